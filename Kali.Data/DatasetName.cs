@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kali.Data;
+
+/// <summary>
+/// A dataset: one business table in all its layers. <c>orders</c> in <c>kali_dev</c> is
+/// <c>kali_dev.raw_layer.orders</c>, <c>…silver_layer.orders</c>, <c>…silver_layer.orders__quarantine</c> and <c>…gold_layer.orders</c>.
+/// </summary>
+public readonly record struct DatasetName(string Catalog, string Name)
+{
+    public TableName Raw => new(Catalog, "raw_layer", Name);
+
+    public TableName Silver => new(Catalog, "silver_layer", Name);
+
+    public TableName Quarantine => new(Catalog, "silver_layer", Name + TableName.QuarantineSuffix);
+
+    public TableName Gold => new(Catalog, "gold_layer", Name);
+
+    public TableName In(Layer layer) => layer switch
+    {
+        Layer.Raw => Raw,
+        Layer.Silver => Silver,
+        Layer.Quarantine => Quarantine,
+        Layer.Gold => Gold,
+        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "A dataset has no table in that layer."),
+    };
+
+    public override string ToString() => $"{Catalog}.{Name}";
+
+    /// <summary>The dataset a table belongs to; metadata tables belong to none.</summary>
+    public static bool TryFrom(TableName table, out DatasetName dataset)
+    {
+        dataset = table.Layer switch
+        {
+            Layer.Metadata => default,
+            Layer.Quarantine => new(table.Catalog, table.Name[..^TableName.QuarantineSuffix.Length]),
+            _ => new(table.Catalog, table.Name),
+        };
+        return table.Layer != Layer.Metadata;
+    }
+
+    public static DatasetName Parse(string text) =>
+        TryParse(text, out var name)
+            ? name
+            : throw new RefusedException($"“{text}” is not a dataset name. A dataset is named catalog.dataset, for example kali_dev.orders.");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out DatasetName name)
+    {
+        name = default;
+        var parts = text?.Split('.');
+        if (parts is not { Length: 2 } || !parts.All(SafeName.IsSafe) || parts[1].EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal))
+            return false;
+        name = new DatasetName(parts[0], parts[1]);
+        return true;
+    }
+}

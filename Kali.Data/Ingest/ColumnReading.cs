@@ -1,0 +1,39 @@
+using Kali.Data.Engines;
+
+namespace Kali.Data.Ingest;
+
+/// <summary>
+/// How one column of raw text becomes a typed column of silver. Proposed from a sample, verified on every row:
+/// a value fits only if the typed value prints back to it in this format.
+/// </summary>
+/// <param name="Name">The technical name, the same in raw, silver and gold.</param>
+/// <param name="Label">The header as written.</param>
+/// <param name="Type">The type in silver.</param>
+/// <param name="Format">How the text writes it.</param>
+public sealed record ColumnReading(string Name, string Label, DataType Type, ValueFormat Format);
+
+/// <summary>How a file writes values of a type.</summary>
+public abstract record ValueFormat
+{
+    private ValueFormat() { }
+
+    /// <summary>Text stays text.</summary>
+    public sealed record AsText : ValueFormat;
+
+    /// <summary>Integers and decimals. Group separators are allowed only where they stand in groups of three.</summary>
+    /// <param name="DecimalSeparator"><c>.</c> or <c>,</c></param>
+    /// <param name="GroupSeparator"><c>,</c>, <c>.</c>, an apostrophe, a space (plain, no-break or narrow), or null when the column has none.</param>
+    public sealed record Number(char DecimalSeparator = '.', char? GroupSeparator = null) : ValueFormat;
+
+    /// <summary>Dates, by a pattern of <c>yyyy</c>, <c>yy</c>, <c>MM</c>, <c>M</c>, <c>dd</c>, <c>d</c> and literal separators.</summary>
+    public sealed record Date(string Pattern) : ValueFormat;
+
+    /// <summary>
+    /// Date and time: a date pattern, <c>'T'</c> or a space, <c>HH:mm</c> with optional <c>:ss</c> and fraction.
+    /// Text with an offset (<c>Z</c>, <c>+02:00</c>) needs no zone; text without one is local time in <paramref name="Zone"/> (an IANA name).
+    /// </summary>
+    public sealed record Timestamp(string Pattern, string? Zone) : ValueFormat;
+
+    /// <summary>Two words, compared without case.</summary>
+    public sealed record Boolean(string TrueWord, string FalseWord) : ValueFormat;
+}

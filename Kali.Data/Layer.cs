@@ -1,0 +1,11 @@
+namespace Kali.Data;
+
+/// <summary>Where a table stands: how far its rows have been cleaned and what may be done with them.</summary>
+public enum Layer
+{
+    Raw,
+    Silver,
+    Quarantine,
+    Gold,
+    Metadata,
+}

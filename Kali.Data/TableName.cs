@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kali.Data;
+
+/// <summary>
+/// A three-level name: catalog, schema, table, as Unity Catalog has it.
+/// Each part is a safe identifier (<see cref="SafeName"/>); foreign text becomes one only through <see cref="TryParse"/>.
+/// </summary>
+public readonly record struct TableName(string Catalog, string Schema, string Name)
+{
+    public const string QuarantineSuffix = "__quarantine";
+
+    public Layer Layer => Schema switch
+    {
+        "raw_layer" => Layer.Raw,
+        "silver_layer" => Name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) ? Layer.Quarantine : Layer.Silver,
+        "gold_layer" => Layer.Gold,
+        _ => Layer.Metadata,
+    };
+
+    public override string ToString() => $"{Catalog}.{Schema}.{Name}";
+
+    public static TableName Parse(string text) =>
+        TryParse(text, out var name)
+            ? name
+            : throw new RefusedException($"“{text}” is not a table name. A table is named catalog.schema.table, for example kali_dev.gold_layer.orders.");
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out TableName name)
+    {
+        name = default;
+        var parts = text?.Split('.');
+        if (parts is not { Length: 3 } || !parts.All(SafeName.IsSafe))
+            return false;
+        name = new TableName(parts[0], parts[1], parts[2]);
+        return true;
+    }
+}
