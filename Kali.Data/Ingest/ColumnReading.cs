@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kali.Data.Engines;
 
 namespace Kali.Data.Ingest;
@@ -13,6 +14,12 @@ namespace Kali.Data.Ingest;
 public sealed record ColumnReading(string Name, string Label, DataType Type, ValueFormat Format);
 
 /// <summary>How a file writes values of a type.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(AsText), "text")]
+[JsonDerivedType(typeof(Number), "number")]
+[JsonDerivedType(typeof(Date), "date")]
+[JsonDerivedType(typeof(Timestamp), "timestamp")]
+[JsonDerivedType(typeof(Boolean), "boolean")]
 public abstract record ValueFormat
 {
     private ValueFormat() { }
@@ -29,7 +36,7 @@ public abstract record ValueFormat
     public sealed record Date(string Pattern) : ValueFormat;
 
     /// <summary>
-    /// Date and time: a date pattern, <c>'T'</c> or a space, <c>HH:mm</c> with optional <c>:ss</c> and fraction.
+    /// Date and time: a date pattern, <c>T</c> or a space, <c>HH:mm</c> or <c>HH:mm:ss</c>; <c>HH:mm:ss.f</c> allows a fraction of one to six digits, or none.
     /// Text with an offset (<c>Z</c>, <c>+02:00</c>) needs no zone; text without one is local time in <paramref name="Zone"/> (an IANA name).
     /// </summary>
     public sealed record Timestamp(string Pattern, string? Zone) : ValueFormat;

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Ingest;
+
+/// <summary>
+/// What one run ingests: one table of one file (a CSV, one sheet, one file of a zip).
+/// </summary>
+/// <param name="Entry">Its name in the archive; null when the file is no archive.</param>
+/// <param name="Sheet">The sheet; null when the file is no workbook.</param>
+/// <param name="Label">How people name it: the file, with the entry or sheet where there are several.</param>
+/// <param name="Facts">How it is read.</param>
+public sealed record Part(string? Entry, string? Sheet, string Label, FileFacts Facts)
+{
+    /// <summary>Whether the workbook hides this sheet: offered, not taken by itself.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Where the records of a JSON document are (a JSON pointer); null for other formats.</summary>
+    public string? JsonPath { get; init; }
+
+    /// <summary>Other places in a JSON document where records could be, largest first.</summary>
+    public ImmutableArray<string> OtherJsonPaths { get; init; } = [];
+
+    /// <summary>The dataset name that suggests itself: the file's stem made safe, <c>__sheet</c> added when there are several.</summary>
+    public required string DatasetName { get; init; }
+
+    /// <summary>What the name says the file is, when its content is something else: <c>prices.csv</c> is Parquet.</summary>
+    public string? NamedAs { get; init; }
+
+    public bool Equals(Part? other) =>
+        other is not null
+        && (Entry, Sheet, Label, IsHidden, JsonPath, DatasetName, NamedAs)
+            == (other.Entry, other.Sheet, other.Label, other.IsHidden, other.JsonPath, other.DatasetName, other.NamedAs)
+        && Facts.Equals(other.Facts)
+        && OtherJsonPaths.AsSpan().SequenceEqual(other.OtherJsonPaths.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Label, Entry, Sheet);
+}
