@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Engines.Expressions;
 
 namespace Kali.Data.Engines;
 
@@ -10,8 +11,11 @@ public abstract class SqlDialect
 
     public abstract string Quote(SqlName name);
 
-    /// <summary>The mark that stands for the parameter of that number, counted from 1.</summary>
+    /// <summary>The mark that stands for the parameter of that number, counted from 1. A value that occurs twice keeps its number.</summary>
     public abstract string ParameterMark(int number);
+
+    /// <summary>What a type is called in casts.</summary>
+    public abstract string TypeName(DataType type);
 
     /// <summary>The statement as this engine takes it; tables are handed to <paramref name="tableText"/>.</summary>
     public SqlStatement Print(Sql sql, Func<TableRef, string> tableText)
@@ -20,6 +24,22 @@ public abstract class SqlDialect
         printer.Sql(sql);
         return printer.ToStatement();
     }
+
+    internal abstract void PrintCall(FunctionCall call, SqlPrinter printer);
+
+    internal abstract void PrintPatternMatch(PatternMatch match, SqlPrinter printer);
+
+    internal abstract void PrintPatternReplace(PatternReplace replace, SqlPrinter printer);
+
+    internal abstract void PrintInstantOf(InstantOf instant, SqlPrinter printer);
+
+    internal abstract void PrintLocalTimeOf(LocalTimeOf local, SqlPrinter printer);
+
+    internal abstract void PrintJsonObject(JsonObject json, SqlPrinter printer);
+
+    internal abstract void PrintAggregate(Aggregate aggregate, SqlPrinter printer);
+
+    internal abstract void PrintQuantiles(Quantiles quantiles, SqlPrinter printer);
 }
 
 /// <summary>A printed statement: its text, and the values of its parameters in order.</summary>

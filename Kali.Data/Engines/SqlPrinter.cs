@@ -9,6 +9,7 @@ public sealed class SqlPrinter(SqlDialect dialect, Func<TableRef, string> tableT
 {
     private readonly StringBuilder _text = new();
     private readonly ImmutableArray<object?>.Builder _parameters = ImmutableArray.CreateBuilder<object?>();
+    private readonly Dictionary<(object? Value, Type? Type), int> _numbers = [];
 
     public SqlDialect Dialect => dialect;
 
@@ -34,10 +35,53 @@ public sealed class SqlPrinter(SqlDialect dialect, Func<TableRef, string> tableT
 
     internal void Expression(SqlExpression expression) => expression.Print(this);
 
+    /// <summary>One value has one mark however often it stands in the statement, so that an engine sees equal expressions as equal.</summary>
     internal void Parameter(object? value)
     {
-        _parameters.Add(value);
-        _text.Append(dialect.ParameterMark(_parameters.Count));
+        var key = (value, value?.GetType());
+        if (!_numbers.TryGetValue(key, out var number))
+        {
+            _parameters.Add(value);
+            number = _numbers[key] = _parameters.Count;
+        }
+        _text.Append(dialect.ParameterMark(number));
+    }
+
+    internal void List(IEnumerable<SqlExpression> expressions)
+    {
+        var isFirst = true;
+        foreach (var expression in expressions)
+        {
+            if (!isFirst)
+                Text(", ");
+            expression.Print(this);
+            isFirst = false;
+        }
+    }
+
+    internal void Function(string name, IEnumerable<SqlExpression> arguments)
+    {
+        Text(name);
+        Text("(");
+        List(arguments);
+        Text(")");
+    }
+
+    internal void Chain(IReadOnlyList<SqlExpression> conditions, string separator, string whenEmpty)
+    {
+        if (conditions.Count == 0)
+        {
+            Text(whenEmpty);
+            return;
+        }
+        Text("(");
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            if (i > 0)
+                Text(separator);
+            conditions[i].Print(this);
+        }
+        Text(")");
     }
 
     internal SqlStatement ToStatement() => new(_text.ToString(), _parameters.ToImmutable());

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Engines.Embedded;
+
+internal sealed partial class DuckDbDialect
+{
+    internal override void PrintCall(FunctionCall call, SqlPrinter printer)
+    {
+        switch (call.Function)
+        {
+            case SqlFunction.Concat:
+                printer.Chain(call.Arguments, " || ", whenEmpty: "''");
+                break;
+            case SqlFunction.Remainder:
+                printer.Text("(");
+                call.Arguments[0].Print(printer);
+                printer.Text(" % nullif(");
+                call.Arguments[1].Print(printer);
+                printer.Text(", 0))");
+                break;
+            case SqlFunction.DaysBetween:
+                printer.Text("date_diff('day', ");
+                printer.List(call.Arguments);
+                printer.Text(")");
+                break;
+            case SqlFunction.RowHash:
+                printer.Text("CAST(hash(");
+                printer.List(call.Arguments);
+                printer.Text(") % 9223372036854775807 AS BIGINT)");
+                break;
+            default:
+                printer.Function(FunctionName(call.Function), call.Arguments);
+                break;
+        }
+    }
+
+    private static string FunctionName(SqlFunction function) => function switch
+    {
+        SqlFunction.Trim => "trim",
+        SqlFunction.Lower => "lower",
+        SqlFunction.Upper => "upper",
+        SqlFunction.NormalizeNfc => "nfc_normalize",
+        SqlFunction.Length => "length",
+        SqlFunction.ByteLength => "strlen",
+        SqlFunction.Substring => "substring",
+        SqlFunction.Replace => "replace",
+        SqlFunction.ConcatPresent => "concat_ws",
+        SqlFunction.StartsWith => "starts_with",
+        SqlFunction.EndsWith => "ends_with",
+        SqlFunction.Contains => "contains",
+        SqlFunction.SplitPart => "split_part",
+        SqlFunction.PadLeft => "lpad",
+        SqlFunction.Absolute => "abs",
+        SqlFunction.Round => "round",
+        SqlFunction.Floor => "floor",
+        SqlFunction.Greatest => "greatest",
+        SqlFunction.Least => "least",
+        SqlFunction.Year => "year",
+        SqlFunction.Month => "month",
+        SqlFunction.Day => "day",
+        SqlFunction.EpochMicroseconds => "epoch_us",
+        SqlFunction.Sha256 => "sha256",
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "DuckDB has no name for this function."),
+    };
+
+    internal override void PrintPatternMatch(PatternMatch match, SqlPrinter printer) =>
+        printer.Function(match.IsWhole ? "regexp_full_match" : "regexp_matches", [match.Text, new Constant(match.Pattern.Portable)]);
+
+    internal override void PrintPatternReplace(PatternReplace replace, SqlPrinter printer) =>
+        printer.Function("regexp_replace",
+        [
+            replace.Text,
+            new Constant(replace.Pattern.Portable),
+            new Constant(replace.By.Replace("\\", "\\\\", StringComparison.Ordinal)),
+            new Constant("g"),
+        ]);
+
+    internal override void PrintInstantOf(InstantOf instant, SqlPrinter printer)
+    {
+        if (instant.Zone == "UTC")
+        {
+            printer.Text("make_timestamptz(epoch_us(");
+            instant.LocalTime.Print(printer);
+            printer.Text("))");
+            return;
+        }
+        printer.Function("timezone", [new Constant(instant.Zone), instant.LocalTime]);
+    }
+
+    internal override void PrintLocalTimeOf(LocalTimeOf local, SqlPrinter printer)
+    {
+        if (local.Zone == "UTC")
+        {
+            printer.Text("make_timestamp(epoch_us(");
+            local.Instant.Print(printer);
+            printer.Text("))");
+            return;
+        }
+        printer.Function("timezone", [new Constant(local.Zone), local.Instant]);
+    }
+
+    internal override void PrintJsonObject(JsonObject json, SqlPrinter printer)
+    {
+        printer.Text("CAST(json_object(");
+        printer.List(json.Members.SelectMany(member => ImmutableArray.Create(new Constant(member.Name), member.Value)));
+        printer.Text(") AS VARCHAR)");
+    }
+
+    internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
+    {
+        printer.Text(aggregate.Function switch
+        {
+            AggregateFunction.Count => "count(",
+            AggregateFunction.CountIf => "count_if(",
+            AggregateFunction.Min => "min(",
+            AggregateFunction.Max => "max(",
+            AggregateFunction.Sum => "sum(",
+            AggregateFunction.Average => "avg(",
+            AggregateFunction.StandardDeviation => "stddev_samp(",
+            AggregateFunction.ApproximateDistinct => "approx_count_distinct(",
+            _ => "count(DISTINCT ",
+        });
+        aggregate.Operand.Print(printer);
+        printer.Text(")");
+    }
+
+    internal override void PrintQuantiles(Quantiles quantiles, SqlPrinter printer)
+    {
+        printer.Text("CAST(to_json(approx_quantile(CAST(");
+        quantiles.Operand.Print(printer);
+        printer.Text(" AS DOUBLE), [");
+        printer.Text(string.Join(", ", quantiles.Shares.Select(share => share.ToString(CultureInfo.InvariantCulture))));
+        printer.Text("])) AS VARCHAR)");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Engines.Expressions;
+
+public enum AggregateFunction
+{
+    /// <summary>Values that are not NULL.</summary>
+    Count,
+
+    /// <summary>Rows for which a condition is true.</summary>
+    CountIf,
+    Min,
+    Max,
+
+    /// <summary>Exact for whole numbers and decimals.</summary>
+    Sum,
+
+    /// <summary>Mean as a double.</summary>
+    Average,
+
+    /// <summary>Of the sample, as a double.</summary>
+    StandardDeviation,
+
+    /// <summary>An estimate with an error of some 15 %: fit to choose how to look at a column, never to say it is a key.</summary>
+    ApproximateDistinct,
+
+    /// <summary>Exact; holds all values in memory.</summary>
+    Distinct,
+}
+
+/// <summary>An aggregate over the rows of a group; NULL values take no part.</summary>
+public sealed record Aggregate(AggregateFunction Function, SqlExpression Operand) : SqlExpression
+{
+    internal override void Print(SqlPrinter printer) => printer.Dialect.PrintAggregate(this, printer);
+}
+
+/// <summary>The number of rows.</summary>
+public sealed record RowCount : SqlExpression
+{
+    internal override void Print(SqlPrinter printer) => printer.Text("count(*)");
+}
+
+/// <summary>Approximate quantiles in one pass, as JSON text of an array of numbers; NULL when there is no value.</summary>
+public sealed record Quantiles(SqlExpression Operand, ImmutableArray<double> Shares) : SqlExpression
+{
+    internal override void Print(SqlPrinter printer) => printer.Dialect.PrintQuantiles(this, printer);
+
+    public bool Equals(Quantiles? other) => other is not null && Operand.Equals(other.Operand) && Shares.SequenceEqual(other.Shares);
+
+    public override int GetHashCode() => HashCode.Combine(Operand, Shares.Length);
+}

@@ -1,0 +1,30 @@
+namespace Kali.Data.Engines.Expressions;
+
+public enum ArithmeticOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+
+    /// <summary>With a fraction, also between whole numbers; NULL when divided by zero.</summary>
+    Divide,
+}
+
+/// <summary>Plus, minus, times, divided by.</summary>
+public sealed record Arithmetic(ArithmeticOperator Operator, SqlExpression Left, SqlExpression Right) : SqlExpression
+{
+    internal override void Print(SqlPrinter printer)
+    {
+        printer.Text("(");
+        Left.Print(printer);
+        printer.Text(Operator switch
+        {
+            ArithmeticOperator.Add => " + ",
+            ArithmeticOperator.Subtract => " - ",
+            ArithmeticOperator.Multiply => " * ",
+            _ => " / nullif(",
+        });
+        Right.Print(printer);
+        printer.Text(Operator == ArithmeticOperator.Divide ? ", 0))" : ")");
+    }
+}
