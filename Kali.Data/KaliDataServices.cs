@@ -1,0 +1,57 @@
+using Kali.Data.Catalog;
+using Kali.Data.Engines;
+using Kali.Data.Lake;
+using Kali.Data.Lineage;
+using Kali.Data.Pipeline;
+using Kali.Data.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Kali.Data;
+
+/// <summary>The composition root of Kali.Data: the only place that knows which engine and which store are behind the ports.</summary>
+public static class KaliDataServices
+{
+    public static IServiceCollection AddKaliData(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddCheckedOptions<KaliOptions>(configuration, KaliOptions.Section);
+        services.AddCheckedOptions<LakeOptions>(configuration, LakeOptions.Section);
+        services.AddSingleton<KaliStart>();
+        services.AddHostedService<KaliStartWithHost>();
+        services.AddStore(configuration);
+        services.AddCatalog();
+        services.AddPipeline(configuration);
+        services.AddLineage(configuration);
+        return services;
+    }
+
+    /// <summary>Binds a section to its options and has them checked at start, together with all others.</summary>
+    public static IServiceCollection AddCheckedOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class, ICheckedOptions
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        services.AddSingleton(provider => new OptionsCheck(section, provider.GetRequiredService<TOptions>));
+        return services;
+    }
+
+    private static void AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<StoreOptions>(configuration, StoreOptions.Section);
+        services.AddSingleton<SqliteSettings>();
+        services.AddDbContextFactory<SqliteStore>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<StoreOptions>().SqliteConnection(provider.GetRequiredService<LakeOptions>()))
+            .AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
+        services.AddDbContextFactory<PostgresStore>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<StoreOptions>().ConnectionString));
+        services.AddSingleton<IDbContextFactory<KaliStore>>(provider => provider.GetRequiredService<StoreOptions>().IsPostgres
+            ? ActivatorUtilities.CreateInstance<StoreFactory<PostgresStore>>(provider)
+            : ActivatorUtilities.CreateInstance<StoreFactory<SqliteStore>>(provider));
+        services.AddSingleton<StoreKeeper>();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kali.Data.Pipeline;
+
+/// <summary>Section <c>Kali:Pipeline</c>.</summary>
+public sealed class PipelineOptions : ICheckedOptions
+{
+    public const string Section = "Kali:Pipeline";
+
+    /// <summary>How many runs work at once on this lake; the others queue in order.</summary>
+    public int AtOnce { get; set; } = 2;
+
+    /// <summary>How long a process that does not answer keeps its runs.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether this process works on runs; off for an instance that only shows them.</summary>
+    public bool Works { get; set; } = true;
+
+    public IEnumerable<string> Problems()
+    {
+        if (AtOnce is < 1 or > 64)
+            yield return $"Kali:Pipeline:AtOnce is {AtOnce}; from 1 to 64 runs can work at once.";
+        if (Lease < TimeSpan.FromSeconds(5) || Lease > TimeSpan.FromMinutes(10))
+            yield return $"Kali:Pipeline:Lease is {Lease}; it is between 5 seconds and 10 minutes.";
+    }
+}

@@ -1,0 +1,43 @@
+using Kali.Data.Catalog;
+using Kali.Data.Ingest;
+using Kali.Data.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kali.Data.Pipeline;
+
+internal static class PipelineServices
+{
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<PipelineOptions>(configuration, PipelineOptions.Section);
+        services.AddSingleton<RunSignals>();
+        services.AddSingleton<RunTimes>();
+        services.AddSingleton<RunReading>();
+        services.AddSingleton<RunJournal>();
+        services.AddSingleton<RunAccounts>();
+        services.AddSingleton<RunCleaning>();
+        services.AddSingleton<WorkerLease>();
+        services.AddSingleton<RunQueue>();
+        services.AddTransient<RunExecution>();
+        services.AddSingleton(provider => new Runs(
+            provider.GetRequiredService<IDbContextFactory<KaliStore>>(),
+            provider.GetRequiredService<Datasets>(),
+            provider.GetRequiredService<RunReading>(),
+            provider.GetRequiredService<RunSignals>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPartLoads>(provider => provider.GetRequiredService<Runs>());
+        services.AddSingleton(provider => new RunWorker(
+            provider.GetRequiredService<RunQueue>(),
+            provider.GetRequiredService<WorkerLease>(),
+            provider.GetRequiredService<RunExecution>,
+            provider.GetRequiredService<RunSignals>(),
+            provider.GetRequiredService<PipelineOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunWorker>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());
+        return services;
+    }
+}

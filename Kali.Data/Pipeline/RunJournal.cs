@@ -1,0 +1,59 @@
+using Kali.Data.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kali.Data.Pipeline;
+
+/// <summary>
+/// The durable record of what runs did. A change is first stored, then told. Only the process that holds a run's lease can write to it.
+/// </summary>
+internal sealed class RunJournal(IDbContextFactory<KaliStore> stores, RunSignals signals, TimeProvider time)
+{
+    public async Task WriteAsync(RunId id, Guid worker, Action<Entry> change, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var run = await store.Set<RunRecord>().FirstOrDefaultAsync(run => run.Id == id.Value, ct);
+        if (run is null || run.WorkerId != worker)
+            throw new LeaseLostException(id);
+        var steps = await store.Set<RunStepRecord>().Where(step => step.RunId == id.Value).ToListAsync(ct);
+        change(new Entry(store, run, steps, time.GetUtcNow()));
+        run.Revision++;
+        try
+        {
+            await store.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new LeaseLostException(id);
+        }
+        signals.Changed(id);
+    }
+
+    /// <summary>One entry: everything changed through it is stored together.</summary>
+    public sealed class Entry(KaliStore store, RunRecord run, List<RunStepRecord> steps, DateTimeOffset at)
+    {
+        public RunRecord Run => run;
+
+        public IReadOnlyList<RunStepRecord> Steps => steps;
+
+        public KaliStore Store => store;
+
+        public DateTimeOffset At => at;
+
+        public RunStepRecord Step(RunStepName name) => steps.Single(step => step.Step == name);
+
+        public RunFacts Facts
+        {
+            get => PipelineJson.Read<RunFacts>(run.Facts);
+            set
+            {
+                run.Facts = PipelineJson.Write(value);
+                run.Ledger = System.Text.Json.JsonSerializer.Serialize(value.ToLedger());
+                run.Gate = value.Gate;
+                run.Score = value.Score;
+            }
+        }
+
+        public void Log(RunStepName? step, string text) =>
+            store.Add(new RunLogRecord { RunId = run.Id, At = at, Step = step, Text = text.Length > 4000 ? text[..4000] : text });
+    }
+}
