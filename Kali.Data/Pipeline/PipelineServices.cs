@@ -14,7 +14,6 @@ internal static class PipelineServices
     {
         services.AddCheckedOptions<PipelineOptions>(configuration, PipelineOptions.Section);
         services.AddSingleton<RunSignals>();
-        services.AddSingleton<RunTimes>();
         services.AddSingleton<RunReading>();
         services.AddSingleton<RunJournal>();
         services.AddSingleton<RunAccounts>();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kali.Data.Pipeline;
 
 /// <summary>Runs of the journal as values, for those who may see them: whoever asked for the run, the dataset's owner, analysts and stewards.</summary>
-internal sealed class RunReading(IDbContextFactory<KaliStore> stores, RunTimes times, TimeProvider time)
+internal sealed class RunReading(IDbContextFactory<KaliStore> stores, TimeProvider time)
 {
     private const int LinesShown = 200;
 
@@ -21,7 +21,7 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, RunTimes t
         var before = run.State is RunState.Queued or RunState.Interrupted
             ? await store.Set<RunRecord>().CountAsync(other => other.Id < run.Id && (other.State == RunState.Queued || other.State == RunState.Interrupted || other.State == RunState.Running), ct)
             : (int?)null;
-        var expected = await times.ExpectedAsync(store, run, ct);
+        var expected = await RunTimes.ExpectedAsync(store, run, ct);
         return Snapshot(run, steps, log, before, expected, actor);
     }
 
@@ -39,7 +39,7 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, RunTimes t
         var snapshots = ImmutableArray.CreateBuilder<RunSnapshot>(shown.Count);
         foreach (var run in shown)
         {
-            var expected = run.State.HasEnded() ? null : await times.ExpectedAsync(store, run, ct);
+            var expected = run.State.HasEnded() ? null : await RunTimes.ExpectedAsync(store, run, ct);
             snapshots.Add(Snapshot(run, [.. steps[run.Id].OrderBy(step => step.Step)], [], null, expected, actor) with { Changes = [] });
         }
         return new RunPage(snapshots.ToImmutable(), total, runs.Count > filter.Most);
@@ -65,13 +65,13 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, RunTimes t
         return await store.Set<RunRecord>().SumAsync(run => run.Revision + 1, ct);
     }
 
-    public async Task<RunId?> OfKeyAsync(KaliStore store, string key, CancellationToken ct)
+    public static async Task<RunId?> OfKeyAsync(KaliStore store, string key, CancellationToken ct)
     {
         var id = await store.Set<RunRecord>().Where(run => run.RequestKey == key).Select(run => run.Id).FirstOrDefaultAsync(ct);
         return id == 0 ? null : new RunId(id);
     }
 
-    public async Task<RunRecord> FindAsync(KaliStore store, RunId id, Actor actor, CancellationToken ct) =>
+    public static async Task<RunRecord> FindAsync(KaliStore store, RunId id, Actor actor, CancellationToken ct) =>
         await Visible(store, actor).FirstOrDefaultAsync(run => run.Id == id.Value, ct)
         ?? throw new NotFoundException($"There is no run {id} that {actor.DisplayName} may see. Look for it in the list of runs.");
 

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Kali.Data.Pipeline;
 
 /// <summary>Remembers how long steps took: of the finished run whose file is nearest in size, of the same dataset if there is one.</summary>
-internal sealed class RunTimes
+internal static class RunTimes
 {
     private const int RunsRemembered = 20;
 
-    public async Task<ExpectedTimes?> ExpectedAsync(KaliStore store, RunRecord run, CancellationToken ct)
+    public static async Task<ExpectedTimes?> ExpectedAsync(KaliStore store, RunRecord run, CancellationToken ct)
     {
         var done = store.Set<RunRecord>().Where(other => other.State == RunState.Done && other.Id != run.Id && other.FileBytes > 0);
         var near = await NearestAsync(done.Where(other => other.DatasetId == run.DatasetId), run.FileBytes, ct)

@@ -40,7 +40,7 @@ public sealed class Runs : IPartLoads
     public async Task<RunId> AgainAsync(RunId id, Actor actor, CancellationToken ct)
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
-        var run = await _reading.FindAsync(store, id, actor, ct);
+        var run = await RunReading.FindAsync(store, id, actor, ct);
         if (!run.State.HasEnded())
             throw new RefusedException($"Run {id} has not ended. Nothing was started. Wait for its end, or cancel it.");
         var part = PipelineJson.Read<RunRequest>(run.Request).Part;
@@ -105,7 +105,7 @@ public sealed class Runs : IPartLoads
     public async Task CancelAsync(RunId id, Actor actor, CancellationToken ct)
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
-        var run = await _reading.FindAsync(store, id, actor, ct);
+        var run = await RunReading.FindAsync(store, id, actor, ct);
         RunReading.RefuseUnlessMayAct(run, actor, "cancelled");
         if (run.State.HasEnded())
             return;
@@ -126,7 +126,7 @@ public sealed class Runs : IPartLoads
     public async Task GoOnAsync(RunId id, Actor actor, CancellationToken ct)
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
-        var run = await _reading.FindAsync(store, id, actor, ct);
+        var run = await RunReading.FindAsync(store, id, actor, ct);
         RunReading.RefuseUnlessMayAct(run, actor, "let go on");
         if (run.State is not RunState.Failed)
             throw new RefusedException($"Run {id} did not stop at a fault, so there is nothing to go on from.");
@@ -153,7 +153,7 @@ public sealed class Runs : IPartLoads
     private async Task<RunId> QueueAsync(RunRequest request, string? key, Actor actor, CancellationToken ct)
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
-        if (key is not null && await _reading.OfKeyAsync(store, key, ct) is { } earlier)
+        if (key is not null && await RunReading.OfKeyAsync(store, key, ct) is { } earlier)
             return earlier;
         var dataset = await store.FindAsync(request.Part.Dataset, ct) ?? throw new NotFoundException($"There is no dataset called {request.Part.Dataset.Name}.");
         var now = _time.GetUtcNow();
@@ -184,7 +184,7 @@ public sealed class Runs : IPartLoads
         {
             await transaction.RollbackAsync(ct);
             store.ChangeTracker.Clear();
-            return await _reading.OfKeyAsync(store, key, ct) ?? throw new RefusedException($"{request.Part.FileName} could not be queued. Nothing was loaded. Try it again.");
+            return await RunReading.OfKeyAsync(store, key, ct) ?? throw new RefusedException($"{request.Part.FileName} could not be queued. Nothing was loaded. Try it again.");
         }
         store.AddRange(Enum.GetValues<RunStepName>().Select(step => new RunStepRecord { RunId = run.Id, Step = step, State = StepState.Waiting }));
         store.Note(actor, now, "run.start", $"run {run.Id}", request.Part.Dataset.ToString());
