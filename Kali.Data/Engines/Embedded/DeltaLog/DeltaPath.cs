@@ -14,6 +14,7 @@ internal static class DeltaPath
     public const string NullPartition = "__HIVE_DEFAULT_PARTITION__";
     private const int LongestFolderInBytes = 180;
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("\"#%'*/:=?\\{[]^<>|");
+    private static readonly SearchValues<char> InSchemes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     /// <summary>The URI of a file below the table's folder, given as it lies on disk with <c>/</c> between the parts.</summary>
     public static string Encode(string relative) =>
@@ -98,6 +99,6 @@ internal static class DeltaPath
     private static string? SchemeOf(string path)
     {
         var end = path.IndexOf("://", StringComparison.Ordinal);
-        return end > 1 && path.AsSpan(0, end).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") < 0 ? path[..end] : null;
+        return end > 1 && path.AsSpan(0, end).IndexOfAnyExcept(InSchemes) < 0 ? path[..end] : null;
     }
 }
