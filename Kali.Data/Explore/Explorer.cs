@@ -1,0 +1,62 @@
+using Kali.Data.Engines;
+
+namespace Kali.Data.Explore;
+
+/// <summary>Runs SQL that people write: parsed by the engine's own parser, decided by <see cref="SelectGuard"/>, run apart from everything else.</summary>
+public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions kali, ExploreOptions options)
+{
+    /// <summary>Analysts, data engineers and admins write SQL; business users run what others have saved.</summary>
+    public static bool MayWriteSql(Actor actor) => actor.IsSteward || actor.Is(KaliRole.Analyst);
+
+    /// <summary>The tables the actor may read, as completion and the table picker show them.</summary>
+    public async Task<VisibleTables> TablesAsync(Actor actor, CancellationToken ct) =>
+        new(kali.Catalog, await lakehouse.TablesAsync(kali.Catalog, actor, ct));
+
+    /// <summary>Runs one statement for the screen.</summary>
+    public Task<ExploreOutcome> RunAsync(string sql, Actor actor, CancellationToken ct)
+    {
+        Demand(MayWriteSql(actor));
+        return RunAsync(sql, options.ForScreen, options.MaxRows, actor, ct);
+    }
+
+    /// <summary>Runs one statement for a download.</summary>
+    public Task<ExploreOutcome> DownloadAsync(string sql, Actor actor, CancellationToken ct)
+    {
+        Demand(MayWriteSql(actor));
+        return RunAsync(sql, options.ForDownload, options.MaxDownloadRows, actor, ct);
+    }
+
+    /// <summary>Runs what somebody saved, with the rights of the one who runs it.</summary>
+    internal Task<ExploreOutcome> RunSavedAsync(string sql, Actor actor, CancellationToken ct) =>
+        RunAsync(sql, options.ForScreen, options.MaxRows, actor, ct);
+
+    /// <summary>Says what is wrong with a statement without running it; null when nothing is.</summary>
+    public async Task<SqlRefusal?> CheckAsync(string sql, Actor actor, CancellationToken ct) =>
+        await GuardAsync(sql, options.ForScreen, actor, ct) is GuardOutcome.Refused refused ? refused.Refusal : null;
+
+    private async Task<ExploreOutcome> RunAsync(string sql, SandboxLimits limits, int maxRows, Actor actor, CancellationToken ct)
+    {
+        switch (await GuardAsync(sql, limits, actor, ct))
+        {
+            case GuardOutcome.Refused refused:
+                return new ExploreOutcome.Refused(refused.Refusal);
+            case GuardOutcome.Allowed allowed:
+                var rows = await sandbox.RunAsync(allowed.Select, actor, ct);
+                return new ExploreOutcome.Answered(rows, [.. allowed.Select.Tables.Select(table => table.Table)], maxRows);
+            case var other:
+                throw new InvalidOperationException($"The guard answered {other}.");
+        }
+    }
+
+    private async Task<GuardOutcome> GuardAsync(string sql, SandboxLimits limits, Actor actor, CancellationToken ct)
+    {
+        var parsed = sql.Length > SelectGuard.LongestStatement ? new ParsedSql.NotASelect() : await sandbox.ParseAsync(sql, ct);
+        return new SelectGuard(await TablesAsync(actor, ct), limits).Check(sql, parsed);
+    }
+
+    private static void Demand(bool isAllowed)
+    {
+        if (!isAllowed)
+            throw new NotAllowedException("Writing SQL is for analysts, data engineers and admins. Saved queries are open to everyone.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Kali.Data;
+
+namespace Kali.Web.Commands;
+
+/// <summary>
+/// The command line. Without arguments, or with one that starts with <c>--</c>, Kali is the web application; with a verb it works and exits.
+/// </summary>
+public static class KaliCommandLine
+{
+    private static readonly string[] AsksForHelp = ["-h", "-?", "--help", "--version"];
+
+    public static bool IsVerb(string[] args) =>
+        args is [var first, ..] && (!first.StartsWith("--", StringComparison.Ordinal) || AsksForHelp.Contains(first));
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var interrupted = new CancellationTokenSource();
+        ConsoleCancelEventHandler interrupt = (_, key) =>
+        {
+            key.Cancel = true;
+            interrupted.Cancel();
+        };
+        Console.CancelKeyPress += interrupt;
+        try
+        {
+            var parsed = Root().Parse(args);
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            if (parsed.Errors.Count > 0)
+                return ExitCode.CouldNotRun;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+        }
+        catch (NotFoundException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.No;
+        }
+        catch (KaliException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.CouldNotRun;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Ended before it was done.");
+            return ExitCode.CouldNotRun;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= interrupt;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Kali shows what is wrong with files, helps put it right and turns them into governed tables. Without a verb it is the web application.");
+        foreach (var verb in Verbs())
+            root.Add(verb.ToCommand());
+        return root;
+    }
+
+    private static IEnumerable<Verb> Verbs() =>
+    [
+        new QueryVerb(),
+    ];
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kali.Data;
+using Kali.Data.Lake;
+
+namespace Kali.Web.Commands;
+
+/// <summary>
+/// One call of a verb: what was given, who acts, where answers go, and Kali's services, built when they are first asked for.
+/// Under <c>--json</c> standard output holds the answer and nothing else; messages go to standard error.
+/// </summary>
+internal sealed class VerbCall(ParseResult parsed, bool isJson, string? lake, string? actAs) : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions JsonShape = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private readonly SemaphoreSlim _building = new(1, 1);
+    private WebApplication? _host;
+
+    public ParseResult Given => parsed;
+
+    public bool IsJson => isJson;
+
+    /// <summary>Kali's services, their settings checked and the store made ready.</summary>
+    public async Task<IServiceProvider> ServicesAsync(CancellationToken ct)
+    {
+        await _building.WaitAsync(ct);
+        try
+        {
+            if (_host is null)
+            {
+                _host = Build();
+                await _host.Services.GetRequiredService<KaliStart>().PrepareAsync(ct);
+            }
+            return _host.Services;
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    public async Task<T> ServiceAsync<T>(CancellationToken ct) where T : notnull => (await ServicesAsync(ct)).GetRequiredService<T>();
+
+    /// <summary>The operating system's user with <c>kali_admins</c>, or the role that <c>--as</c> names.</summary>
+    public async Task<Actor> ActorAsync(CancellationToken ct)
+    {
+        var configuration = (await ServicesAsync(ct)).GetRequiredService<IConfiguration>();
+        return CommandLineActor.From(actAs, isDirectoryConfigured: !string.IsNullOrEmpty(configuration["AzureAd:ClientId"]));
+    }
+
+    /// <summary>One JSON document, or one line of JSON where a verb has several items.</summary>
+    public Task JsonAsync<T>(T value) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, JsonShape));
+
+    public Task LineAsync(string line) => Console.Out.WriteLineAsync(line);
+
+    public Task MessageAsync(string message) => Console.Error.WriteLineAsync(message);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+        _building.Dispose();
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (lake is not null)
+            builder.Configuration.AddInMemoryCollection([new($"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}", lake)]);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddKaliData(builder.Configuration);
+        return builder.Build();
+    }
+}
