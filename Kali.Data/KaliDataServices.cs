@@ -1,5 +1,6 @@
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
+using Kali.Data.Explore;
 using Kali.Data.Lake;
 using Kali.Data.Lineage;
 using Kali.Data.Pipeline;
@@ -27,6 +28,7 @@ public static class KaliDataServices
         services.AddCatalog();
         services.AddPipeline(configuration);
         services.AddLineage(configuration);
+        services.AddExplore(configuration);
         return services;
     }
 

@@ -13,8 +13,9 @@ public static class KaliCommandLine
     public static bool IsVerb(string[] args) =>
         args is [var first, ..] && (!first.StartsWith("--", StringComparison.Ordinal) || AsksForHelp.Contains(first));
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, VerbOutput? output = null)
     {
+        output ??= VerbOutput.Console;
         using var interrupted = new CancellationTokenSource();
         ConsoleCancelEventHandler interrupt = (_, key) =>
         {
@@ -24,26 +25,26 @@ public static class KaliCommandLine
         Console.CancelKeyPress += interrupt;
         try
         {
-            var parsed = Root().Parse(args);
+            var parsed = Root(output).Parse(args);
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+                await output.Messages.WriteLineAsync(error.Message);
             if (parsed.Errors.Count > 0)
                 return ExitCode.CouldNotRun;
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupted.Token);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output.Answers, Error = output.Messages }, interrupted.Token);
         }
         catch (NotFoundException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await output.Messages.WriteLineAsync(e.Message);
             return ExitCode.No;
         }
         catch (KaliException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await output.Messages.WriteLineAsync(e.Message);
             return ExitCode.CouldNotRun;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Ended before it was done.");
+            await output.Messages.WriteLineAsync("Ended before it was done.");
             return ExitCode.CouldNotRun;
         }
         finally
@@ -52,11 +53,11 @@ public static class KaliCommandLine
         }
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root(VerbOutput output)
     {
         var root = new RootCommand("Kali shows what is wrong with files, helps put it right and turns them into governed tables. Without a verb it is the web application.");
         foreach (var verb in Verbs())
-            root.Add(verb.ToCommand());
+            root.Add(verb.ToCommand(output));
         return root;
     }
 

@@ -47,8 +47,7 @@ internal sealed class QueryVerb() : Verb("query", "Run one reading SQL statement
         var format = call.IsJson ? "json" : call.Given.GetRequiredValue(_format);
         if (format == "csv")
         {
-            await using var output = Console.OpenStandardOutput();
-            await ExportFormat.Csv.WriteAsync(new ResultSetView(answer.Rows), output, ct);
+            await new CsvExport(CsvFlavour.Standard).WriteAsync(new ResultSetView(answer.Rows), call.Output, ct);
             return;
         }
         var names = answer.Rows.Columns.Select(column => column.Name).ToArray();

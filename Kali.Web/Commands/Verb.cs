@@ -8,7 +8,7 @@ internal abstract class Verb(string name, string description)
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON document, or one JSON line per item, and nothing else" };
     private readonly Option<string?> _lake = new("--lake") { Description = "The folder of the lake", HelpName = "DIR" };
 
-    public Command ToCommand()
+    public Command ToCommand(VerbOutput output)
     {
         var command = new Command(name, description);
         Describe(command);
@@ -16,7 +16,7 @@ internal abstract class Verb(string name, string description)
         command.Add(_lake);
         command.SetAction(async (parsed, ct) =>
         {
-            await using var call = new VerbCall(parsed, parsed.GetValue(_json), parsed.GetValue(_lake), As(parsed));
+            await using var call = new VerbCall(parsed, output, parsed.GetValue(_json), parsed.GetValue(_lake), As(parsed));
             return await RunAsync(call, ct);
         });
         return command;

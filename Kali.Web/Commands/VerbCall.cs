@@ -11,7 +11,7 @@ namespace Kali.Web.Commands;
 /// One call of a verb: what was given, who acts, where answers go, and Kali's services, built when they are first asked for.
 /// Under <c>--json</c> standard output holds the answer and nothing else; messages go to standard error.
 /// </summary>
-internal sealed class VerbCall(ParseResult parsed, bool isJson, string? lake, string? actAs) : IAsyncDisposable
+internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJson, string? lake, string? actAs) : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions JsonShape = new()
     {
@@ -56,12 +56,16 @@ internal sealed class VerbCall(ParseResult parsed, bool isJson, string? lake, st
         return CommandLineActor.From(actAs, isDirectoryConfigured: !string.IsNullOrEmpty(configuration["AzureAd:ClientId"]));
     }
 
+    /// <summary>Standard output.</summary>
+    public TextWriter Output => output.Answers;
+
     /// <summary>One JSON document, or one line of JSON where a verb has several items.</summary>
-    public Task JsonAsync<T>(T value) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, JsonShape));
+    public Task JsonAsync<T>(T value) => output.Answers.WriteLineAsync(JsonSerializer.Serialize(value, JsonShape));
 
-    public Task LineAsync(string line) => Console.Out.WriteLineAsync(line);
+    public Task LineAsync(string line) => output.Answers.WriteLineAsync(line);
 
-    public Task MessageAsync(string message) => Console.Error.WriteLineAsync(message);
+    /// <summary>For the person at the terminal, on standard error.</summary>
+    public Task MessageAsync(string message) => output.Messages.WriteLineAsync(message);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,22 +11,25 @@ public sealed class CsvExport(CsvFlavour flavour)
 
     public async Task<long> WriteAsync(ResultSetView view, Stream target, CancellationToken ct)
     {
-        var writer = new StreamWriter(target, new UTF8Encoding(flavour.WithByteOrderMark), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
-        await using (writer)
-        {
-            WriteLine(writer, view.Headers.Select(SafeCell.Text));
-            long count = 0;
-            await foreach (var row in view.Rows.ReadAsync(ct))
-            {
-                WriteLine(writer, row.Select(Text));
-                if (++count % 1000 == 0)
-                    await writer.FlushAsync(ct);
-            }
-            return count;
-        }
+        await using var writer = new StreamWriter(target, new UTF8Encoding(flavour.WithByteOrderMark), 1 << 16, leaveOpen: true);
+        return await WriteAsync(view, writer, ct);
     }
 
-    private void WriteLine(StreamWriter writer, IEnumerable<string> cells)
+    public async Task<long> WriteAsync(ResultSetView view, TextWriter writer, CancellationToken ct)
+    {
+        WriteLine(writer, view.Headers.Select(SafeCell.Text));
+        long count = 0;
+        await foreach (var row in view.Rows.ReadAsync(ct))
+        {
+            WriteLine(writer, row.Select(Text));
+            if (++count % 1000 == 0)
+                await writer.FlushAsync(ct);
+        }
+        await writer.FlushAsync(ct);
+        return count;
+    }
+
+    private void WriteLine(TextWriter writer, IEnumerable<string> cells)
     {
         var isFirst = true;
         foreach (var cell in cells)
@@ -45,7 +48,7 @@ public sealed class CsvExport(CsvFlavour flavour)
                 writer.Write(cell);
             }
         }
-        writer.WriteLine();
+        writer.Write("\r\n");
     }
 
     /// <summary>Dates are ISO 8601 in every flavour: Excel reads them whatever its language.</summary>
