@@ -32,6 +32,9 @@ public enum SkippedLineKind
     Preamble,
     Header,
     Footer,
+
+    /// <summary>A remark among the rows.</summary>
+    Comment,
 }
 
 /// <summary>A proposed reading of one column, and what it rests on.</summary>

@@ -18,4 +18,7 @@ public enum RejectReason
     BadByte,
     TooLong,
     NotJson,
+
+    /// <summary>The header once more, as in files put behind one another.</summary>
+    RepeatedHeader,
 }

@@ -1,0 +1,90 @@
+namespace Kali.Data.Ingest.Csv;
+
+/// <summary>
+/// How well a dialect cuts a sample: rows of one width, over as much of the text as possible, with cells that look like something.
+/// </summary>
+internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, double Score, double Share)
+{
+    public static DialectScore Of(CsvDialect dialect, ReadOnlySpan<byte> sample, int mostRows, Dictionary<string, CellKind> kinds)
+    {
+        var table = SampleTable.Read(sample, dialect, mostRows);
+        var rows = table.Rows.Where(row => row.Scan is CsvScan.Record or CsvScan.BrokenQuote && !IsRemark(row, table.Width)).ToList();
+        if (rows.Count == 0)
+            return new DialectScore(dialect, table, 0, 0);
+        var width = table.Width;
+        var fitting = rows.Where(row => row.Width == width && row.Scan == CsvScan.Record).ToList();
+        if (fitting.Count == 0)
+            return new DialectScore(dialect, table, 0, 0);
+        var (first, last) = (rows.IndexOf(fitting[0]), rows.LastIndexOf(fitting[^1]));
+        var share = (double)fitting.Count / (last - first + 1);
+        var coverage = (double)(last - first + 1) / rows.Count;
+        var looks = Looks(fitting, kinds);
+        if (dialect.Delimiter.Length == 0 || width == 1)
+            return new DialectScore(dialect, table, 0.4 * Looks(rows, kinds) * QuoteQuality(table), 1);
+        var score = share * share * coverage * looks * (1 - 1.0 / (width + 2)) * DelimiterCandidates.Prior(dialect.Delimiter) * QuoteQuality(table);
+        if (DelimiterCandidates.IsUsual(dialect.Delimiter))
+            score *= share * coverage >= 1 && fitting.Count > 1 ? 1.5 : 1;
+        else if (!IsEarned(dialect, table, fitting, share, coverage, kinds))
+            score = 0;
+        return new DialectScore(dialect, table, score, share);
+    }
+
+    public static CellKind KindOf(string cell, Dictionary<string, CellKind> kinds)
+    {
+        if (kinds.TryGetValue(cell, out var kind))
+            return kind;
+        kind = CellKinds.Of(cell);
+        if (cell.Length < 200)
+            kinds[cell] = kind;
+        return kind;
+    }
+
+    private static bool IsRemark(SampleRow row, int width) => row.Number > 1 && row.Width != width && row.Cells[0].StartsWith('#');
+
+    private static double Looks(List<SampleRow> rows, Dictionary<string, CellKind> kinds)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var row in rows)
+        {
+            foreach (var cell in row.Cells)
+                sum += CellKinds.Weight(KindOf(cell, kinds));
+            count += row.Width;
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static double QuoteQuality(SampleTable table) =>
+        table.BrokenQuotes == 0 ? 1 : (table.QuotedFields + 1.0) / (table.QuotedFields + 1 + 2 * table.BrokenQuotes);
+
+    /// <summary>
+    /// Characters that stand in ordinary text and times need more than even widths: at least three rows, nearly all of them even, whole lines
+    /// that are no value of their own, and for the space a column of numbers or quoted cells.
+    /// </summary>
+    private static bool IsEarned(CsvDialect dialect, SampleTable table, List<SampleRow> fitting, double share, double coverage, Dictionary<string, CellKind> kinds)
+    {
+        if (fitting.Count < 3 || share < 0.9 || coverage < 0.5)
+            return false;
+        var whole = fitting.Count(row => IsValue(string.Join(dialect.Delimiter, row.Cells), kinds));
+        if (whole > fitting.Count * 0.3)
+            return false;
+        if (dialect.Delimiter == ":")
+        {
+            var times = fitting.Count(row => row.Cells.Zip(row.Cells.Skip(1)).Any(pair => pair.First is [.., >= '0' and <= '9'] && pair.Second is [>= '0' and <= '9', ..]));
+            if (times > fitting.Count * 0.3)
+                return false;
+        }
+        if (dialect.Delimiter != " ")
+            return true;
+        if (table.QuotedFields > 0 && table.BrokenQuotes == 0)
+            return true;
+        for (var column = 0; column < table.Width; column++)
+        {
+            if (fitting.Count(row => KindOf(row.Cells[column], kinds) is CellKind.Number or CellKind.Date) >= fitting.Count * 0.8)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsValue(string line, Dictionary<string, CellKind> kinds) =>
+        KindOf(line, kinds) is CellKind.Number or CellKind.Date or CellKind.Special;
+}

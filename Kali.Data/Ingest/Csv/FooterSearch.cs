@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Kali.Data.Ingest.Csv;
+
+/// <summary>Rows behind a table that are none of it: notes, sources, totals.</summary>
+internal static partial class FooterSearch
+{
+    private const int MostRows = 20;
+
+    public static int Count(SampleTable table)
+    {
+        var width = table.Width;
+        var rows = table.Rows;
+        if (width < 2 || rows.Count(row => row.Scan == CsvScan.Record && row.Width == width) < 2)
+            return 0;
+        var (count, at, isBehindGap) = (0, rows.Count - 1, false);
+        var records = 0;
+        for (; at > 0 && records < MostRows; at--)
+        {
+            var row = rows[at];
+            if (row.IsBlank)
+                continue;
+            if (row.Scan == CsvScan.Comment)
+                continue;
+            records++;
+            isBehindGap = HasGapBefore(rows, at, width);
+            if (IsNote(row, width, isBehindGap) || IsTotal(row))
+            {
+                count = records;
+                continue;
+            }
+            if (row.Width == width || row.Filled > 1)
+                break;
+        }
+        return count;
+    }
+
+    /// <summary>An empty line, between the row or the notes before it and the last row of the table.</summary>
+    private static bool HasGapBefore(List<SampleRow> rows, int at, int width)
+    {
+        for (var before = at - 1; before > 0; before--)
+        {
+            if (rows[before].IsBlank || (rows[before].Filled == 0 && rows[before].Scan == CsvScan.Record))
+                return true;
+            if (rows[before].Width == width || rows[before].Filled > 1)
+                return false;
+        }
+        return false;
+    }
+
+    private static bool IsNote(SampleRow row, int width, bool isBehindGap)
+    {
+        if (row.Scan == CsvScan.BrokenQuote)
+            return false;
+        if (row.Filled == 0)
+            return false;
+        if (isBehindGap && row.Width < width && row.Filled <= Math.Max(1, width / 2))
+            return true;
+        var text = row.Cells[0].Trim();
+        if (row.Filled > 1 || text.Length == 0)
+            return isBehindGap && width > 3 && row.Filled == 2 && text.EndsWith(':');
+        if (row.Width > 1 && row.Width != width)
+            return false;
+        var isText = CellKinds.Of(text) is CellKind.Text or CellKind.List or CellKind.Odd && (text.Contains(' ') || text.Length > 12);
+        if (width == 2)
+            return row.Width == 1 && isText && (isBehindGap || NoteWords().IsMatch(text));
+        return isBehindGap || isText || NoteWords().IsMatch(text);
+    }
+
+    private static bool IsTotal(SampleRow row)
+    {
+        if (row.Scan != CsvScan.Record || row.Filled < 2)
+            return false;
+        var first = Array.FindIndex(row.Cells, cell => !string.IsNullOrWhiteSpace(cell));
+        if (!TotalWords().IsMatch(row.Cells[first].Trim()))
+            return false;
+        var rest = row.Cells.Skip(first + 1).Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
+        return rest.TrueForAll(cell => CellKinds.Of(cell) == CellKind.Number);
+    }
+
+    [GeneratedRegex(@"^([*†#(]|note|source|quelle|stand\b|hinweis|anmerkung|total|summe|generated|erstellt|exported|end of|ende|copyright|©|legend|page|seite)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NoteWords();
+
+    [GeneratedRegex(@"^(grand[ -]?total|sub[ -]?total|totals?|sum|gesamt(summe|ergebnis)?|insgesamt|(zwischen)?summe|totale|somme|suma|totaal|итого)\s*:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TotalWords();
+}
