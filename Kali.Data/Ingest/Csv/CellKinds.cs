@@ -49,7 +49,7 @@ internal static partial class CellKinds
     {
         var (first, last) = (text[0], text[^1]);
         return first is '"' or '`' || last is '`' || (last == '"' && text.Count('"') == 1 && (text.Length < 2 || !char.IsAsciiDigit(text[^2])))
-            || (first == '\'' && (text.Length == 1 || last == '\'' || text.Count('\'') == 1)) || (last == '\'' && text.Count('\'') == 1 && text.Contains(',') );
+            || (first == '\'' && (text.Length == 1 || last == '\'' || text.Count('\'') == 1)) || (last == '\'' && text.Count('\'') == 1 && text.Contains(','));
     }
 
     /// <summary>A comma with no space behind it, as between cells rather than in a sentence.</summary>
