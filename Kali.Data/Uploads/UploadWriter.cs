@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kali.Data.Uploads;
+
+/// <summary>
+/// Writes the bytes of one request behind those of an unfinished file, straight from the connection's own buffers, and hashes them on the way.
+/// </summary>
+internal sealed class UploadWriter(SafeFileHandle file, RunningHash hash, long length, long syncEvery, Action<long> moved)
+{
+    private long _unsynced;
+    private Task _sync = Task.CompletedTask;
+
+    public long Position { get; private set; } = hash.Position;
+
+    /// <summary>Where <see cref="IsRefused"/> is asked, once, whether to go on.</summary>
+    public long PauseAt { get; init; } = long.MaxValue;
+
+    public Func<Task<bool>> IsRefused { get; init; } = () => Task.FromResult(false);
+
+    /// <summary>Reads until the body ends, the file is full, or a token fires.</summary>
+    /// <param name="body">The request's bytes.</param>
+    /// <param name="checksum">Hashes the same bytes, when the request has a checksum.</param>
+    /// <param name="stop">Ends reading; what came is stored.</param>
+    public async Task<WriteEnd> WriteAsync(PipeReader body, IncrementalHash? checksum, CancellationToken stop)
+    {
+        while (true)
+        {
+            ReadResult read;
+            try
+            {
+                read = await body.ReadAsync(stop);
+            }
+            catch (Exception fault) when (fault is IOException or OperationCanceledException)
+            {
+                return WriteEnd.Interrupted;
+            }
+            if (read.IsCanceled)
+                return WriteEnd.Interrupted;
+            var bytes = read.Buffer;
+            var before = Position;
+            var isTooMuch = bytes.Length > length - Position;
+            if (isTooMuch)
+                bytes = bytes.Slice(0, length - Position);
+            if (!bytes.IsEmpty)
+                await StoreAsync(bytes, checksum);
+            body.AdvanceTo(read.Buffer.End);
+            if (before < PauseAt && Position >= PauseAt && await IsRefused())
+                return WriteEnd.Refused;
+            if (isTooMuch)
+                return WriteEnd.TooMuch;
+            if (read.IsCompleted)
+                return WriteEnd.Whole;
+        }
+    }
+
+    /// <summary>Waits until everything written so far would survive a power cut.</summary>
+    public async Task SyncAsync()
+    {
+        await _sync;
+        if (_unsynced == 0)
+            return;
+        await SyncBesideAsync();
+    }
+
+    private async ValueTask StoreAsync(ReadOnlySequence<byte> bytes, IncrementalHash? checksum)
+    {
+        var write = bytes.IsSingleSegment
+            ? RandomAccess.WriteAsync(file, bytes.First, Position, CancellationToken.None)
+            : RandomAccess.WriteAsync(file, Segments(bytes), Position, CancellationToken.None);
+        // The disk and the processor work at the same time: the hash sees the bytes while they are being written.
+        foreach (var segment in bytes)
+        {
+            hash.Add(segment.Span);
+            checksum?.AppendData(segment.Span);
+        }
+        await write;
+        Position += bytes.Length;
+        _unsynced += bytes.Length;
+        moved(Position);
+        if (_unsynced >= syncEvery)
+        {
+            await _sync;
+            _sync = SyncBesideAsync();
+        }
+    }
+
+    private Task SyncBesideAsync()
+    {
+        _unsynced = 0;
+        // An fsync can take seconds; it must not hold a thread that answers requests.
+        return Task.Factory.StartNew(() => RandomAccess.FlushToDisk(file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private static List<ReadOnlyMemory<byte>> Segments(ReadOnlySequence<byte> bytes)
+    {
+        var segments = new List<ReadOnlyMemory<byte>>();
+        foreach (var segment in bytes)
+            segments.Add(segment);
+        return segments;
+    }
+}
+
+/// <summary>How the writing of a request's bytes ended.</summary>
+internal enum WriteEnd
+{
+    Whole,
+    Interrupted,
+    TooMuch,
+    Refused,
+}
