@@ -5,6 +5,7 @@ public static class BenchmarkList
 {
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
+        ["uploads"] = UploadBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

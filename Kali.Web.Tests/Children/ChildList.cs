@@ -5,6 +5,7 @@ public static class ChildList
 {
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
+        ["upload-server"] = UploadServerChild.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
