@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Kali.Data.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Kali.Data.Uploads;
 using Xunit;
 
 namespace Kali.Web.Tests.Uploads;
