@@ -11,6 +11,8 @@ public static class SafeName
 {
     private const int LongestName = 120;
 
+    private static readonly string[] Reserved = ["data_quality_score", "upload_date", "user_id", "processing_date", "data_source", "analysis_date"];
+
     public static bool IsSafe(string name) =>
         name.Length is > 0 and <= LongestName && name.All(c => c == '_' || char.IsLetterOrDigit(c) || IsMark(c) || char.IsSurrogate(c));
 
@@ -33,11 +35,12 @@ public static class SafeName
 
     /// <summary>
     /// Safe, distinct column names for headers as written: an empty one becomes <c>col_3</c>, a second <c>city</c> becomes <c>city_2</c>.
-    /// Names that begin with an underscore are Kali's own, so a header's leading underscores are dropped.
+    /// Names that begin with an underscore are Kali's own, so a header's leading underscores are dropped; the other columns Kali adds
+    /// to its tables (<c>user_id</c>, <c>processing_date</c>…) are taken, so that a file's own <c>user_id</c> becomes <c>user_id_2</c>.
     /// </summary>
     public static string[] ForColumns(IReadOnlyList<string> headers)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(Reserved, StringComparer.Ordinal);
         var names = new string[headers.Count];
         for (var i = 0; i < headers.Count; i++)
         {

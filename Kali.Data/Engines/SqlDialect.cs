@@ -25,6 +25,9 @@ public abstract class SqlDialect
         return printer.ToStatement();
     }
 
+    /// <summary>What stands before the bracket of a common table expression that is read several times and should be computed once.</summary>
+    internal abstract string ComputedOnce { get; }
+
     internal abstract void PrintCall(FunctionCall call, SqlPrinter printer);
 
     internal abstract void PrintPatternMatch(PatternMatch match, SqlPrinter printer);

@@ -6,12 +6,17 @@ namespace Kali.Data.Engines.Embedded;
 
 internal sealed partial class DuckDbDialect
 {
+    internal override string ComputedOnce => "MATERIALIZED ";
+
     internal override void PrintCall(FunctionCall call, SqlPrinter printer)
     {
         switch (call.Function)
         {
             case SqlFunction.Concat:
                 printer.Chain(call.Arguments, " || ", whenEmpty: "''");
+                break;
+            case SqlFunction.BitAnd:
+                printer.Chain(call.Arguments, " & ", whenEmpty: "0");
                 break;
             case SqlFunction.Remainder:
                 printer.Text("(");

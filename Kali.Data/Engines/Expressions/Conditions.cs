@@ -10,6 +10,9 @@ public enum ComparisonOperator
     LessOrEqual,
     Greater,
     GreaterOrEqual,
+
+    /// <summary>Equal, NULL being a value like any other; never unknown.</summary>
+    Same,
 }
 
 /// <summary>A comparison; unknown (NULL) when a side is NULL. Text is compared by its UTF-8 bytes.</summary>
@@ -26,6 +29,7 @@ public sealed record Comparison(ComparisonOperator Operator, SqlExpression Left,
             ComparisonOperator.Less => " < ",
             ComparisonOperator.LessOrEqual => " <= ",
             ComparisonOperator.Greater => " > ",
+            ComparisonOperator.Same => " IS NOT DISTINCT FROM ",
             _ => " >= ",
         });
         Right.Print(printer);

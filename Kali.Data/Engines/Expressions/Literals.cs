@@ -19,3 +19,9 @@ public sealed record Missing(DataType Type) : SqlExpression
 {
     internal override void Print(SqlPrinter printer) => printer.Text($"CAST(NULL AS {printer.Dialect.TypeName(Type)})");
 }
+
+/// <summary>No value: the hint before a common table expression that it should be computed once, where the engine takes one.</summary>
+internal sealed record ComputedOnce : SqlExpression
+{
+    internal override void Print(SqlPrinter printer) => printer.Text(printer.Dialect.ComputedOnce);
+}

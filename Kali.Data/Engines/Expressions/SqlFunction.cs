@@ -55,6 +55,9 @@ public enum SqlFunction
     Greatest,
     Least,
 
+    /// <summary>The bits that two longs have in common.</summary>
+    BitAnd,
+
     Year,
     Month,
     Day,

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Kali.Data.Engines;
+
+namespace Kali.Data.Quality;
+
+/// <summary>Runs rules on tables.</summary>
+public sealed class Checks(ILakehouse lakehouse)
+{
+    /// <summary>
+    /// All rules in one statement. Should the engine refuse it, each rule is tried alone: those refused could not run, the others are
+    /// checked together once more.
+    /// </summary>
+    public async Task<CheckReport> RunAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    {
+        try
+        {
+            return await RunOnceAsync(plan, actor, ct, progress);
+        }
+        catch (Exception fault) when (IsRefusal(fault))
+        {
+            var refused = new Dictionary<Guid, Obstacle>();
+            foreach (var rule in plan.Rules.Where(rule => rule.Test is not RuleTest.Impossible))
+            {
+                var others = plan.Rules.Where(other => other != rule).ToDictionary(other => other.Rule.Id, _ => new Obstacle(ObstacleKind.Engine, ""));
+                if (await RefusalAsync(plan.Without(others), actor, ct) is { } reason)
+                    refused[rule.Rule.Id] = new Obstacle(ObstacleKind.Engine, reason);
+            }
+            if (refused.Count == 0)
+                throw;
+            return await RunOnceAsync(plan.Without(refused), actor, ct, progress);
+        }
+    }
+
+    private async Task<string?> RefusalAsync(CheckPlan plan, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            await RunOnceAsync(plan, actor, ct, progress: null);
+            return null;
+        }
+        catch (Exception fault) when (IsRefusal(fault))
+        {
+            return fault.Message.Split('\n')[0];
+        }
+    }
+
+    private async Task<CheckReport> RunOnceAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress)
+    {
+        await using var result = await lakehouse.QueryAsync(plan.Statement, actor, ct, progress);
+        var rows = await result.ToListAsync(ct);
+        return plan.Read(rows[0]);
+    }
+
+    /// <summary>What a rule can cause. A refused actor or a cancelled run is no fault of a rule.</summary>
+    private static bool IsRefusal(Exception fault) => fault is (KaliException and not NotAllowedException) or DbException;
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>The rows of a load that are held back: as raw has them, with the reasons.</summary>
+/// <param name="Schema">Quarantine's columns.</param>
+/// <param name="Rows">The rows.</param>
+public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
+{
+    private static readonly SqlName RowId = new(DataLoad.RowId);
+    private static readonly ImmutableArray<ColumnSchema> Origin =
+    [
+        new("_upload_id", DataType.String),
+        new("_file", DataType.String),
+        new("_sheet", DataType.String),
+        new("_row", DataType.Long),
+        new(DataLoad.RowId, DataType.Long, IsNullable: false),
+    ];
+
+    /// <param name="load">The load.</param>
+    /// <param name="raw">Raw, at the version that has it.</param>
+    /// <param name="subject">The silver rows that were checked.</param>
+    /// <param name="report">What the checks found; a rule without failing rows takes no part.</param>
+    /// <param name="heldAt">When.</param>
+    /// <returns>Null when no row is held back.</returns>
+    public static QuarantinePlan? For(DataLoad load, TableRef raw, CheckSubject subject, CheckReport report, DateTimeOffset heldAt)
+    {
+        var broken = report.Results.Where(result => result is { Failing: > 0, Outcome: not CheckOutcome.CouldNotRun } && result.Rule.Kind.IsAboutRows).ToList();
+        if (!broken.Exists(result => result.HoldsRowsBack))
+            return null;
+        var rules = PreparedRule.All(broken.Select(result => result.Rule), subject);
+        var stopping = new AnyOf([.. rules.Where(rule => rule.Rule.HoldsRowsBack).Select(rule => new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)))]);
+
+        var columns = load.Readings.Select(reading => reading.Name).Concat(Origin.Select(column => column.Name))
+            .Select(column => (Sql)new ColumnOf("raw_rows", column));
+        var rows = Sql.Of($"""
+            SELECT {columns}, {Reasons(rules)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName("held_at")}
+            FROM {raw} AS raw_rows
+            JOIN ({FailingRowsQuery.Of(subject, rules)}) AS flagged ON raw_rows.{RowId} = flagged.{RowId}
+            WHERE {stopping}
+            """);
+        return new QuarantinePlan(SchemaOf(load), rows);
+    }
+
+    public static TableSchema SchemaOf(DataLoad load) => new(
+    [
+        .. load.Readings.Select(reading => new ColumnSchema(reading.Name, DataType.String, Label: reading.Label)),
+        .. Origin,
+        new ColumnSchema("_reasons", DataType.String),
+        new ColumnSchema("held_at", DataType.Timestamp),
+    ]);
+
+    /// <summary>A JSON array of <c>{rule, name, severity, column, observed, expected}</c>: every rule the row breaks, not only those that hold it back.</summary>
+    private static SqlExpression Reasons(ImmutableArray<PreparedRule> rules)
+    {
+        var reasons = rules.Select(SqlExpression (rule) => Case.When(new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)), new JsonObject(
+        [
+            ("rule", new Constant(rule.Rule.Id.ToString())),
+            ("name", new Constant(rule.Rule.Name)),
+            ("severity", new Constant(rule.Rule.Severity.ToString())),
+            ("column", new Constant(string.Join(", ", MarkedColumns(rule)))),
+            ("observed", Observed(rule)),
+            ("expected", new Constant(Expected(rule))),
+        ])));
+        return SqlExpression.Call(
+            SqlFunction.Concat, new Constant("["), SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(","), .. reasons]), new Constant("]"));
+    }
+
+    internal static ImmutableArray<string> MarkedColumns(PreparedRule rule) => rule.Test switch
+    {
+        RuleTest.Cells { Marked: { } marked } => [marked],
+        RuleTest.Keys keys => keys.Columns,
+        RuleTest.Reference reference => [reference.Column],
+        _ => rule.Rule.Columns,
+    };
+
+    internal static string Expected(PreparedRule rule) => rule.Test switch
+    {
+        RuleTest.Cells cells => cells.Expected,
+        RuleTest.Reference reference => $"∈ {reference.Table.Shown}.{reference.ReferenceColumn}",
+        _ => "1×",
+    };
+
+    /// <summary>The text of the file, not what became of it.</summary>
+    private static SqlExpression Observed(PreparedRule rule)
+    {
+        var columns = MarkedColumns(rule).Select(SqlExpression (column) => new ColumnOf("raw_rows", column)).ToList();
+        return columns.Count switch
+        {
+            0 => new Missing(DataType.String),
+            1 => columns[0],
+            _ => SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(" · "), .. columns]),
+        };
+    }
+}

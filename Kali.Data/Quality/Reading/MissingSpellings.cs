@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// Spellings that stand for "no value", compared without case. In a column of text only those that are no word of anybody's data;
+/// in a column of numbers, dates or truths the wider list, since nothing else could be meant there.
+/// </summary>
+/// <param name="InText">For columns that stay text.</param>
+/// <param name="InTyped">For all others.</param>
+public sealed record MissingSpellings(ImmutableArray<string> InText, ImmutableArray<string> InTyped)
+{
+    public static MissingSpellings Default { get; } = new(
+        ["", "null", "n/a", "#n/a", "(null)", "<null>", "\\n"],
+        ["", "null", "n/a", "#n/a", "(null)", "<null>", "\\n", "na", "nan", "none", "nil", "-", "--", ".", "?", "k.a.", "k. a.", "unbekannt", "unknown"]);
+
+    /// <summary>The spellings of an application's settings for typed columns.</summary>
+    public static MissingSpellings From(IEnumerable<string> spellings) =>
+        Default with { InTyped = [.. spellings.Select(spelling => spelling.ToLowerInvariant()).Union(Default.InText)] };
+
+    /// <summary>Whether cleaned text is one of the spellings.</summary>
+    public SqlExpression Match(SqlExpression cleaned, DataType type)
+    {
+        var spellings = type == DataType.String ? InText : InTyped;
+        return new AllOf(
+            SqlExpression.Call(SqlFunction.ByteLength, cleaned).AtMost(new WholeNumber(spellings.Max(spelling => spelling.Length))),
+            SqlExpression.Call(SqlFunction.Lower, cleaned).In(spellings));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Kali.Data.Quality;
+
+/// <summary>Something that must be true of a dataset. A value: changing a rule makes its next version.</summary>
+public sealed record Rule
+{
+    /// <summary>Stays the same over all versions.</summary>
+    public required Guid Id { get; init; }
+
+    public int Version { get; init; } = 1;
+
+    public required DatasetName Dataset { get; init; }
+
+    /// <summary>Short and unique within the dataset, such as <c>country_in_list</c>; reasons and results name it.</summary>
+    public required string Name { get; init; }
+
+    public required RuleKind Kind { get; init; }
+
+    public Severity Severity { get; init; } = Severity.Stops;
+
+    public Threshold Threshold { get; init; } = Threshold.WarnsAtOnce;
+
+    /// <summary>A row expression: only rows for which it is true are looked at. Null: all rows.</summary>
+    public string? Filter { get; init; }
+
+    public QualityDimension? DimensionAsSaid { get; init; }
+
+    public QualityDimension Dimension => DimensionAsSaid ?? Kind.Dimension;
+
+    /// <summary>Who answers for it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Why it matters.</summary>
+    public string? Description { get; init; }
+
+    public bool IsOn { get; init; } = true;
+
+    public ImmutableArray<string> Columns => Kind.Columns;
+
+    /// <summary>Whether rows that break it are kept out of gold.</summary>
+    public bool HoldsRowsBack => Severity == Severity.Stops && Kind.IsAboutRows;
+
+    /// <summary>SHA-256 over what the rule means: kind with its parameters, filter, severity and limits. Names, owner and words are no part of it.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            var meaning = JsonSerializer.SerializeToUtf8Bytes(new { kind = Kind, filter = Filter?.Trim(), severity = Severity, threshold = Threshold }, RuleJson.Options);
+            return Convert.ToHexStringLower(SHA256.HashData(meaning));
+        }
+    }
+
+    public override string ToString() => new StringBuilder(Dataset.ToString()).Append(": ").Append(Name).ToString();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Ingest;
+
+namespace Kali.Data.Quality;
+
+/// <summary>A load's rows of raw, read as its columns say: the queries that silver and profile are built on.</summary>
+internal static class LoadReading
+{
+    private static readonly SqlName RowId = new(DataLoad.RowId);
+
+    /// <summary>
+    /// Rows with <c>_row_id</c>, every column typed under its own name, and beside each column whose text can fail its cleaned text
+    /// (<see cref="TextOf"/>). Layer upon layer, so that no step of a column is computed twice.
+    /// </summary>
+    public static Sql Typed(DataLoad load, TableRef raw, MissingSpellings missing, Sql? alsoWhere)
+    {
+        var cleaned = Columns(load.Readings, reading => TextCleaning.Clean(new Column(reading.Name)));
+        var present = Columns(load.Readings, reading => Present(reading, missing));
+        var where = alsoWhere is null ? (Sql)load.Rows : Sql.Of($"{load.Rows} AND {alsoWhere}");
+        return Sql.Of($"""
+            SELECT {RowId}, {TypedColumns(load.Readings)}
+            FROM (SELECT {RowId}, {present}
+                FROM (SELECT {RowId}, {cleaned}
+                    FROM {raw} AS file_rows
+                    WHERE {where}) AS cleaned) AS present
+            """);
+    }
+
+    /// <summary>The column that holds a column's cleaned text beside its typed value.</summary>
+    public static SqlName TextOf(int column) => new(string.Create(CultureInfo.InvariantCulture, $"_text_{column}"));
+
+    /// <summary>For each column whose text can fail: whether it did, in terms of <see cref="Typed"/>.</summary>
+    public static ImmutableArray<(string Column, SqlExpression IsMisfit)> Misfits(ImmutableArray<ColumnReading> readings) =>
+    [
+        .. readings.Index()
+            .Where(column => TypeReading.CanFail(column.Item))
+            .Select(column => (column.Item.Name, (SqlExpression)new AllOf(new Column(TextOf(column.Index)).IsNotNull(), new Column(column.Item.Name).IsNull()))),
+    ];
+
+    /// <summary>
+    /// A condition that leaves out every row that an earlier row of the load equals in all its texts. A hash finds the candidates,
+    /// real equality decides, so that no row is lost to a collision.
+    /// </summary>
+    public static Sql WithoutDuplicates(DataLoad load, TableRef raw)
+    {
+        var columns = load.Readings.Select(reading => new SqlName(reading.Name)).ToList();
+        var hash = RowHash(load.Readings);
+        return Sql.Of($"""
+            NOT EXISTS (
+                SELECT 1 FROM (
+                    SELECT {RowId} AS again, row_number() OVER (PARTITION BY {columns} ORDER BY {RowId}) AS occurrence
+                    FROM {raw} AS candidates
+                    WHERE {load.Rows} AND {hash} IN (
+                        SELECT repeated FROM (SELECT {hash} AS repeated FROM {raw} AS hashed WHERE {load.Rows}) AS hashes
+                        GROUP BY repeated HAVING count(*) > 1)) AS numbered
+                WHERE occurrence > 1 AND again = file_rows.{RowId})
+            """);
+    }
+
+    public static SqlExpression RowHash(ImmutableArray<ColumnReading> readings) =>
+        SqlExpression.Call(SqlFunction.RowHash, [.. readings.Select(reading => new Column(reading.Name))]);
+
+    private static Case Present(ColumnReading reading, MissingSpellings missing)
+    {
+        var text = new Column(reading.Name);
+        return Case.When(missing.Match(text, reading.Type), new Missing(DataType.String), text);
+    }
+
+    private static IEnumerable<Sql> TypedColumns(ImmutableArray<ColumnReading> readings)
+    {
+        foreach (var (index, reading) in readings.Index())
+        {
+            var text = new Column(reading.Name);
+            yield return Sql.Of($"{TypeReading.Typed(reading, text)} AS {text.Name}");
+            if (TypeReading.CanFail(reading))
+                yield return Sql.Of($"{text} AS {TextOf(index)}");
+        }
+    }
+
+    private static IEnumerable<Sql> Columns(ImmutableArray<ColumnReading> readings, Func<ColumnReading, SqlExpression> value) =>
+        readings.Select(reading => Sql.Of($"{value(reading)} AS {new SqlName(reading.Name)}"));
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Quality;
+
+/// <summary>What decides how a load becomes silver.</summary>
+/// <param name="ProcessingDate">Partition: the day of the run, in UTC.</param>
+/// <param name="DataSource">Partition: the dataset's source name.</param>
+/// <param name="Rules">The rules in force; those about single cells take part in the score of a row.</param>
+/// <param name="Duplicates">How many exact duplicates the profile counted; when it is 0 none are looked for. Null: not counted.</param>
+/// <param name="Missing">Spellings of "no value".</param>
+public sealed record SilverChoices(DateOnly ProcessingDate, string DataSource, ImmutableArray<Rule> Rules, long? Duplicates, MissingSpellings Missing);
