@@ -23,7 +23,7 @@ internal sealed class NumberReading(DataType type, ValueFormat.Number format)
 
     private bool IsPlain => format is { DecimalSeparator: '.', GroupSeparator: null };
 
-    private SqlExpression Whole(SqlExpression text)
+    private Case Whole(SqlExpression text)
     {
         var plain = text.TryCastTo(type);
         var printsBack = plain.AsText().EqualTo(text);
@@ -33,7 +33,7 @@ internal sealed class NumberReading(DataType type, ValueFormat.Number format)
         return new Case([(printsBack, plain), (Matches(text, Grouped), grouped)]);
     }
 
-    private SqlExpression Decimal(SqlExpression text, int scale)
+    private Case Decimal(SqlExpression text, int scale)
     {
         var fraction = scale == 0 ? "" : $"(?:{Escaped(format.DecimalSeparator)}[0-9]{{1,{scale}}})?";
         var value = Plain(text).TryCastTo(type);
@@ -42,7 +42,7 @@ internal sealed class NumberReading(DataType type, ValueFormat.Number format)
         return IsPlain ? new Case([(plain.AsText().EqualTo(text), plain), (hasShape, plain)]) : Case.When(hasShape, value);
     }
 
-    private SqlExpression Floating(SqlExpression text, int sureDigits)
+    private Case Floating(SqlExpression text, int sureDigits)
     {
         var value = Plain(text).TryCastTo(type);
         var digits = Remove(Remove(Plain(text), "-"), ".");

@@ -70,13 +70,13 @@ public abstract class RuleWords
 
     protected string Number(double number) => number.ToString("#,0.##", Culture);
 
-    protected string List(IEnumerable<string> items, string and)
+    protected static string List(IEnumerable<string> items, string and)
     {
         var all = items.ToList();
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.SkipLast(1))} {and} {all[^1]}";
     }
 
     /// <summary>A list of values, cut after eight with their number told.</summary>
-    protected string Some(ImmutableArray<string> values, string or, Func<int, string> more) =>
+    protected static string Some(ImmutableArray<string> values, string or, Func<int, string> more) =>
         values.Length <= 8 ? List(values, or) : $"{string.Join(", ", values.Take(8))} {more(values.Length - 8)}";
 }
