@@ -31,6 +31,11 @@ public sealed class TextBatch(int columnCount, int capacity = TextBatch.DefaultC
         return _bytes.AsSpan(_starts[index], Math.Max(0, _lengths[index]));
     }
 
+    /// <summary>All cells of the batch, one after another.</summary>
+    internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);
+
+    internal ReadOnlySpan<long> RowNumbers => _rowNumbers.AsSpan(0, RowCount);
+
     public bool IsNull(int row, int column) => _lengths[row * columnCount + column] < 0;
 
     /// <summary>The row's number in its file, as raw's <c>_row</c> has it.</summary>
@@ -72,6 +77,9 @@ public interface ITextRows : IDisposable
 {
     /// <summary>Safe column names, in order, without Kali's own.</summary>
     IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The share of the input that has been read, 0 to 1; null where it cannot be told.</summary>
+    double? ShareRead => null;
 
     /// <summary>Clears and fills the batch; false when there are no more rows.</summary>
     bool Read(TextBatch batch);
