@@ -25,6 +25,12 @@ public sealed record TableCommit
     /// <summary>Columns with labels and comments, and the partitioning; needed when the table may not exist yet.</summary>
     public TableSchema? Schema { get; init; }
 
+    /// <summary>
+    /// Values of partition columns that hold for every row (<c>upload_date</c>, <c>user_id</c>): the rows are then written in order, in one pass,
+    /// and do not have these columns themselves.
+    /// </summary>
+    public ImmutableSortedDictionary<string, object?> PartitionValues { get; init; } = ImmutableSortedDictionary<string, object?>.Empty;
+
     /// <summary>Whether columns the table does not have yet are added; a changed type is always refused.</summary>
     public bool MayAddColumns { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using Kali.Data.Engines.Embedded.Sessions;
 
 namespace Kali.Data.Engines.Embedded.TextRows;
 
@@ -29,11 +31,18 @@ internal sealed class TextRowsSource : IDisposable
 
     public IReadOnlyList<string> Columns { get; }
 
+    /// <summary>What the rows are called in the statement that reads them.</summary>
+    public SqlName View { get; } = new("kali rows of text");
+
     /// <summary>What a reader failed with, to be thrown in place of DuckDB's message about it.</summary>
     public Exception? Fault { get; private set; }
 
     public static TextRowsSource Find(long id) =>
         Sources.TryGetValue(id, out var source) ? source : throw new RefusedException("These rows of text can no longer be read.");
+
+    public void CreateView(DuckSession session) => session.Run(DuckDbDialect.Instance.Print(
+        Sql.Of($"CREATE OR REPLACE TEMP VIEW {View} AS SELECT * FROM {Sql.FromVerified(TextRowsFunction.Name)}({Sql.FromVerified(Id.ToString(CultureInfo.InvariantCulture))})"),
+        table => throw new InvalidOperationException($"{table.Shown} does not belong here.")));
 
     public TextRowsReading Start() => new(this, Interlocked.Exchange(ref _first, null) ?? _open(), _progress, _ct);
 

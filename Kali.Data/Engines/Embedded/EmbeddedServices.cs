@@ -1,0 +1,39 @@
+using Kali.Data.Engines.Embedded.DeltaLog;
+using Kali.Data.Engines.Embedded.Sessions;
+using Kali.Data.Engines.Embedded.Tables;
+using Kali.Data.Engines.Embedded.Upkeep;
+using Kali.Data.Engines.Embedded.Writing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Kali.Data.Engines.Embedded;
+
+internal static class EmbeddedServices
+{
+    /// <summary>The lakehouse in process. Needs <see cref="Lake.ILakeFiles"/> and <see cref="ITableAccess"/>; for the composition root only.</summary>
+    public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DuckThreads(Options(provider).MaxStatements));
+        services.AddSingleton(provider => new DuckInstance(
+            new DuckSettings(Options(provider).MemoryBytes, Options(provider).Threads, provider.GetRequiredService<TablePlaces>().TempFolder),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TablePlaces>();
+        services.AddSingleton<TablesInUse>();
+        services.AddSingleton<DeltaTables>();
+        services.AddSingleton<TableReads>();
+        services.AddSingleton<TableLife>();
+        services.AddSingleton<TableFolders>();
+        services.AddSingleton<Committing>();
+        services.AddSingleton<Restoring>();
+        services.AddSingleton<Optimizing>();
+        services.AddSingleton<Vacuuming>();
+        services.AddSingleton<ILakehouse, EmbeddedLakehouse>();
+        return services;
+    }
+
+    private static EmbeddedOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EmbeddedOptions>>().Value;
+}
