@@ -107,6 +107,13 @@ public sealed class SqlInterpolation(int literalLength, int formattedCount)
 
     public void AppendFormatted(IEnumerable<SqlExpression> list) => _parts.AddRange(Sql.Join(", ", list.Select(expression => (Sql)expression)).Parts);
 
+    // An ImmutableArray is a struct, and would else be taken for one value.
+    public void AppendFormatted(ImmutableArray<Sql> list) => AppendFormatted(list.AsEnumerable());
+
+    public void AppendFormatted(ImmutableArray<SqlName> list) => AppendFormatted(list.AsEnumerable());
+
+    public void AppendFormatted(ImmutableArray<SqlExpression> list) => AppendFormatted(list.AsEnumerable());
+
     public void AppendFormatted(string? value) => _parts.Add(new SqlPart.Parameter(value));
 
     public void AppendFormatted<T>(T value) where T : struct => _parts.Add(new SqlPart.Parameter(value));

@@ -20,7 +20,8 @@ internal static class EmbeddedServices
         services.AddSingleton(provider => new DuckThreads(Options(provider).MaxStatements));
         services.AddSingleton(provider => new DuckInstance(
             new DuckSettings(Options(provider).MemoryBytes, Options(provider).Threads, provider.GetRequiredService<TablePlaces>().TempFolder),
-            provider.GetRequiredService<TimeProvider>()));
+            // For interrupts and progress only, which concern statements that really run.
+            TimeProvider.System));
         services.AddSingleton<TablePlaces>();
         services.AddSingleton<TablesInUse>();
         services.AddSingleton<DeltaTables>();

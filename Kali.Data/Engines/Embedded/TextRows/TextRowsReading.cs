@@ -24,7 +24,7 @@ internal sealed class TextRowsReading : IDisposable
         (Source, _rows, _progress) = (source, rows, progress);
         _end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         for (var i = 0; i < BatchesAhead; i++)
-            _empty.Add(new TextBatch(rows.Columns.Count));
+            _empty.Add(new TextBatch(rows.Columns.Count), ct);
         _reader = new Thread(ReadAhead) { IsBackground = true, Name = "Rows of text" };
         _reader.Start();
     }

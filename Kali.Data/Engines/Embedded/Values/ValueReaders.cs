@@ -78,7 +78,7 @@ internal static class ValueReaders
     }
 
     /// <summary>DuckDB flips the highest bit so that UUIDs sort as numbers.</summary>
-    private static object Uuid(UInt128 value)
+    private static string Uuid(UInt128 value)
     {
         var digits = (value ^ (UInt128.One << 127)).ToString("x32", CultureInfo.InvariantCulture);
         return $"{digits[..8]}-{digits[8..12]}-{digits[12..16]}-{digits[16..20]}-{digits[20..]}";

@@ -93,7 +93,7 @@ internal sealed class DataFileWriter(DuckSession session, string folder, string 
 
     private IEnumerable<AddAction> Part(WrittenFile file, TableSchema schema, List<string> open, Dictionary<string, string?> values, bool dataChange)
     {
-        var parted = Path.Combine(TemporaryFolder(), "parts");
+        var parted = TemporaryFolder();
         var by = Sql.Join(", ", open.Select(column => (Sql)new SqlName(column)));
         var rows = session.Run(BoundTables.Print(Sql.Of(
             $"COPY (SELECT * FROM read_parquet({file.Path}, hive_partitioning = false)) TO {parted} (FORMAT parquet, COMPRESSION zstd, RETURN_STATS, PARTITION_BY ({by}), FILENAME_PATTERN 'part-{{uuid}}')")));
@@ -126,6 +126,7 @@ internal sealed class DataFileWriter(DuckSession session, string folder, string 
 
     private string TemporaryFolder()
     {
+        AtomicFile.CreateFolder(tempFolder);
         var temporary = Path.Combine(tempFolder, $"write-{Guid.NewGuid():N}");
         _folders.Add(temporary);
         return temporary;

@@ -1,0 +1,45 @@
+using Kali.Data.Engines;
+using Kali.Data.Engines.Embedded;
+using Kali.Data.Lake;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kali.Web.Tests.Engines;
+
+/// <summary>A lake in a folder of its own with the embedded engine over it, gone with the test.</summary>
+public sealed class TestLake : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ServiceProvider _services;
+
+    public TestLake(ITableAccess? access = null, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{EmbeddedOptions.Section}:{setting.Key}", (string?)setting.Value)))
+            .Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ILakeFiles>(new LocalLakeFiles(_folder.Path))
+            .AddSingleton(access ?? new TestAccess())
+            .AddEmbeddedEngine(configuration)
+            .BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    public string Folder => _folder.Path;
+
+    public ILakehouse Lakehouse => _services.GetRequiredService<ILakehouse>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public string At(params string[] parts) => _folder.At(parts);
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _folder.Dispose();
+    }
+}
