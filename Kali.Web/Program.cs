@@ -1,3 +1,40 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Kali.Data;
+using Kali.Web.Commands;
+using Kali.Web.Endpoints;
+using Kali.Web.Security;
+using Kali.Web.Shell;
+
+if (KaliCommandLine.IsVerb(args))
+    return await KaliCommandLine.RunAsync(args);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+try
+{
+    builder.Services.AddKaliData(builder.Configuration);
+    builder.AddKaliSecurity();
+    builder.Services.AddKaliPages();
+
+    await using var app = builder.Build();
+    app.UseExceptionHandler("/error");
+    app.UseKaliSecurity();
+    app.UseRequestLocalization(Cultures.Options());
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseAntiforgery();
+    app.MapSignIn();
+    app.MapUploads();
+    app.MapKaliPages();
+    await app.RunAsync();
+    return 0;
+}
+catch (KaliException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+
+/// <summary>The web application, named for the test host.</summary>
+public partial class Program;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Kali.Web.Shell;
+
+/// <summary>The pages and what they are made of.</summary>
+public static class KaliPages
+{
+    public static void AddKaliPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
+            options.SnackbarConfiguration.VisibleStateDuration = 10_000;
+        });
+        services.AddSingleton<IStringLocalizer<Texts>, JsonTexts>();
+        services.AddScoped<PaletteSearch>();
+    }
+
+    public static void MapKaliPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Kali.Web.Widgets;
+
+/// <summary>Line icons of navigation and buttons.</summary>
+public enum IconName
+{
+    Upload,
+    Download,
+    Home,
+    Catalog,
+    Quality,
+    Rules,
+    Runs,
+    Lineage,
+    Explore,
+    Admin,
+    Help,
+    Search,
+    Menu,
+    ChevronRight,
+    ChevronDown,
+    Close,
+    Pause,
+    Play,
+    Stop,
+    Pen,
+    File,
+    Copy,
+    Retry,
+    Undo,
+    SignOut,
+    Arrow,
+    Plus,
+    Minus,
+    More,
+    Table,
+}
