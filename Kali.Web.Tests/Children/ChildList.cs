@@ -6,6 +6,8 @@ public static class ChildList
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
         ["upload-server"] = UploadServerChild.RunAsync,
+        ["delta-writer"] = DeltaWriter.RunAsync,
+        ["put-race"] = PutRace.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

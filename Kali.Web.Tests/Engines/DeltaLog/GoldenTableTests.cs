@@ -49,11 +49,54 @@ public sealed class GoldenTableTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(tables.Count(golden => golden is { HasExpected: true, MinReader: 1, MinWriter: 2 }), plain);
     }
 
+    /// <summary>Times that the writer left without a zone are the writer's: read in another zone they are other instants, and nothing else differs.</summary>
+    [Fact]
+    public async Task Read_OfTimesWithoutAZone_GoesByTheZoneGiven()
+    {
+        Assert.NotNull(await DifferenceAsync(NeedsItsZone, new RelationOptions()));
+        Assert.Null(await DifferenceAsync(NeedsItsZone, new RelationOptions { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles") }));
+    }
+
+    /// <summary>The comparison itself tells a difference where there is one.</summary>
+    [Fact]
+    public async Task Read_OfAnotherVersion_IsNotTakenForEqual() =>
+        Assert.NotNull(await DifferenceAsync("snapshot-data3", new RelationOptions(), version: 0));
+
+    /// <summary>Tables without expected rows have logs at the edge of the protocol and mostly no data: each opens or is refused in words.</summary>
+    [Fact]
+    public async Task Open_OfEveryOtherTable_GivesASnapshotOrARefusalInWords()
+    {
+        var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var golden in GoldenTables.All().Where(golden => !golden.HasExpected))
+        {
+            try
+            {
+                var snapshot = await _tables.Open(GoldenTables.Folder(golden.Name)).AtAsync(null, default);
+                told[golden.Name] = FormattableString.Invariant($"version {snapshot.Version}, {snapshot.Files.Length} files");
+            }
+            catch (KaliException reason)
+            {
+                told[golden.Name] = reason.Message;
+            }
+            output.WriteLine($"{golden.Name}: {told[golden.Name]}");
+        }
+        Assert.Contains("reader version 99", told["deltalog-invalid-protocol-version"], StringComparison.Ordinal);
+        Assert.Contains("no metadata", told["deltalog-state-reconstruction-without-metadata"], StringComparison.Ordinal);
+        Assert.Contains("no protocol", told["deltalog-state-reconstruction-without-protocol"], StringComparison.Ordinal);
+        Assert.Contains("no metadata", told["deltalog-state-reconstruction-from-checkpoint-missing-metadata"], StringComparison.Ordinal);
+        Assert.Contains("no protocol", told["deltalog-state-reconstruction-from-checkpoint-missing-protocol"], StringComparison.Ordinal);
+        Assert.Contains("lacks version 1", told["versions-not-contiguous"], StringComparison.Ordinal);
+        Assert.Contains("no Delta table", told["no-delta-log-folder"], StringComparison.Ordinal);
+        Assert.Contains("no Delta table", told["hive"], StringComparison.Ordinal);
+        Assert.Equal("version 1, 0 files", told["canonicalized-paths-normal-a"]);
+        Assert.Equal("version 1, 0 files", told["canonicalized-paths-special-b"]);
+    }
+
     /// <summary>Null when the rows are equal as a multiset, by column name.</summary>
-    private async Task<string?> DifferenceAsync(string name, RelationOptions options)
+    private async Task<string?> DifferenceAsync(string name, RelationOptions options, long? version = null)
     {
         var table = _tables.Open(GoldenTables.Folder(name));
-        var snapshot = await table.AtAsync(null, default);
+        var snapshot = await table.AtAsync(version, default);
         var relation = await SnapshotRelation.OfAsync(table, snapshot, options, default);
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();

@@ -10,6 +10,9 @@ internal static class DeletionVector
 {
     private const int Magic = 1681511377;
 
+    // Not in the text of the specification, but the format of its inline example: as early versions of Delta wrote it.
+    private const int OldMagic = 1681511376;
+
     /// <exception cref="KaliException">The vector is missing or damaged; rows are never returned without it.</exception>
     public static List<long> Read(string folder, DeletionVectorDescriptor descriptor)
     {
@@ -28,6 +31,8 @@ internal static class DeletionVector
 
     internal static List<long> Decode(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length >= 8 && BinaryPrimitives.ReadInt32BigEndian(bytes) == OldMagic)
+            return DecodeOld(bytes);
         if (bytes.Length < 12 || BinaryPrimitives.ReadInt32LittleEndian(bytes) != Magic)
             throw new InvalidDataException("it is not in the format that Delta describes");
         var buckets = BinaryPrimitives.ReadInt64LittleEndian(bytes[4..]);
@@ -39,6 +44,21 @@ internal static class DeletionVector
             if (key < 0)
                 throw new InvalidDataException("it has a negative key");
             reader.Bitmap((long)key << 32, rows);
+        }
+        return rows;
+    }
+
+    private static List<long> DecodeOld(ReadOnlySpan<byte> bytes)
+    {
+        var rows = new List<long>();
+        var rest = bytes[8..];
+        for (var key = 0; key < BinaryPrimitives.ReadInt32BigEndian(bytes[4..]); key++)
+        {
+            var size = rest.Length < 4 ? -1 : BinaryPrimitives.ReadInt32BigEndian(rest);
+            if (size < 0 || size > rest.Length - 4)
+                throw new InvalidDataException("it ends too early");
+            new RoaringReader(rest.Slice(4, size)).Bitmap((long)key << 32, rows);
+            rest = rest[(4 + size)..];
         }
         return rows;
     }

@@ -42,12 +42,10 @@ internal sealed class DeltaTable(string folder, ParquetFiles parquet, TimeProvid
     /// <exception cref="NotFoundException">There is no table, or not that version.</exception>
     public async Task<Snapshot> AtAsync(long? version, CancellationToken ct)
     {
-        if (version is null || _newest?.Snapshot.Version == version)
-        {
-            var newest = await FindAsync(ct).ConfigureAwait(false) ?? throw NoTable();
-            if (version is null || newest.Version == version)
-                return newest;
-        }
+        if (version is null)
+            return await FindAsync(ct).ConfigureAwait(false) ?? throw NoTable();
+        if (_newest is { } known && known.Snapshot.Version == version && known.IsStillThere(LogFolder))
+            return known.Snapshot;
         var listing = LogListing.Of(LogFolder);
         if (listing.Latest < 0)
             throw NoTable();

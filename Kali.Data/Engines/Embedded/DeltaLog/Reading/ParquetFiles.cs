@@ -47,15 +47,19 @@ internal sealed class ParquetFiles : IDisposable
         },
         ct);
 
-    /// <summary>Writes a checkpoint from a file of actions as JSON lines; the target is whole and flushed when this returns.</summary>
-    public Task WriteCheckpointAsync(string jsonLines, string target, CancellationToken ct) => RunAsync(
+    /// <summary>Writes a checkpoint from a file of actions as JSON lines.</summary>
+    /// <param name="jsonLines">The file.</param>
+    /// <param name="longestLine">Bytes of its longest line: DuckDB keeps a buffer of twice that.</param>
+    /// <param name="target">The file to write.</param>
+    /// <param name="ct">Ends the waiting, not the writing.</param>
+    public Task WriteCheckpointAsync(string jsonLines, int longestLine, string target, CancellationToken ct) => RunAsync(
         connection =>
         {
             using var command = connection.CreateCommand();
             command.CommandText = $$"""
                 COPY (
                     SELECT txn, add, remove, "metaData", protocol, "domainMetadata"
-                    FROM read_json({{DuckText.Path(jsonLines)}}, format = 'newline_delimited', maximum_object_size = 1073741824, columns = {
+                    FROM read_json({{DuckText.Path(jsonLines)}}, format = 'newline_delimited', maximum_object_size = {{Math.Max(1 << 20, longestLine + 1)}}, columns = {
                         txn: 'STRUCT("appId" VARCHAR, "version" BIGINT, "lastUpdated" BIGINT)',
                         add: 'STRUCT("path" VARCHAR, "partitionValues" MAP(VARCHAR, VARCHAR), "size" BIGINT, "modificationTime" BIGINT, "dataChange" BOOLEAN, "tags" MAP(VARCHAR, VARCHAR), "stats" VARCHAR)',
                         remove: 'STRUCT("path" VARCHAR, "deletionTimestamp" BIGINT, "dataChange" BOOLEAN, "extendedFileMetadata" BOOLEAN, "partitionValues" MAP(VARCHAR, VARCHAR), "size" BIGINT)',

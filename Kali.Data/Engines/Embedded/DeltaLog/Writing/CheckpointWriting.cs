@@ -39,8 +39,8 @@ internal sealed class CheckpointWriting(DeltaTable table)
         try
         {
             var actions = Actions(snapshot).ToList();
-            await File.WriteAllBytesAsync(lines, CommitText.Of(actions), ct).ConfigureAwait(false);
-            await table.Parquet.WriteCheckpointAsync(lines, parquet, ct).ConfigureAwait(false);
+            var longest = await WriteLinesAsync(lines, actions, ct).ConfigureAwait(false);
+            await table.Parquet.WriteCheckpointAsync(lines, longest, parquet, ct).ConfigureAwait(false);
             AtomicFile.Flush(parquet);
             var bytes = new FileInfo(parquet).Length;
             AtomicFile.ReplaceBy(parquet, target);
@@ -57,6 +57,22 @@ internal sealed class CheckpointWriting(DeltaTable table)
             File.Delete(lines);
             File.Delete(parquet);
         }
+    }
+
+    private static async Task<int> WriteLinesAsync(string path, IEnumerable<DeltaAction> actions, CancellationToken ct)
+    {
+        var longest = 0;
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        await using (file.ConfigureAwait(false))
+        {
+            foreach (var action in actions)
+            {
+                var line = CommitText.Of([action]);
+                longest = Math.Max(longest, line.Length);
+                await file.WriteAsync(line, ct).ConfigureAwait(false);
+            }
+        }
+        return longest;
     }
 
     private IEnumerable<DeltaAction> Actions(Snapshot snapshot)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Embedded.DeltaLog.Writing;
+using Kali.Web.Tests.Engines.DeltaLog;
+
+namespace Kali.Web.Tests.Children;
+
+/// <summary>
+/// A writer that appends one row after another, each once only, until it has done all or is killed: <c>child delta-writer FOLDER WRITER FROM TO</c>.
+/// Says <c>begin N</c> before and <c>done N VERSION</c> after each.
+/// </summary>
+internal static class DeltaWriter
+{
+    public static readonly TableSchema Schema = TestTable.Schema(("writer", DataType.Integer), ("n", DataType.Integer));
+
+    public static string Once(int writer, int n) => string.Create(CultureInfo.InvariantCulture, $"kali/run/{writer}/{n}");
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (writer, from, to) = (Number(args[1]), Number(args[2]), Number(args[3]));
+        using var table = TestTable.In(args[0]);
+        for (var n = from; n < to; n++)
+        {
+            Say($"begin {n}");
+            var version = await table.AppendAsync($"SELECT {writer} AS writer, {n} AS n", Schema, Once(writer, n)) switch
+            {
+                DeltaOutcome.Committed committed => committed.Version,
+                DeltaOutcome.AlreadyCommitted before => before.Version,
+                _ => -1,
+            };
+            Say($"done {n} {version}");
+        }
+        return 0;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void Say(FormattableString line)
+    {
+        Console.Out.Write(FormattableString.Invariant(line) + "\n");
+        Console.Out.Flush();
+    }
+}
