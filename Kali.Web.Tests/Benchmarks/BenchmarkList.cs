@@ -5,6 +5,7 @@ public static class BenchmarkList
 {
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
+        ["csv"] = CsvBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,
     };
 

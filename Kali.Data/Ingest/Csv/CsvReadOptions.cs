@@ -9,6 +9,9 @@ public sealed record CsvReadOptions
     /// <summary>The longest record held in memory, in bytes; also how far an opened quote is followed.</summary>
     public int LongestRecord { get; init; } = 64 << 20;
 
+    /// <summary>How much is read at a time, in bytes.</summary>
+    internal int BufferLength { get; init; } = 1 << 20;
+
     /// <summary>The stream is the beginning of a longer file: a record cut off by its end is left out.</summary>
     public bool IsBeginning { get; init; }
 

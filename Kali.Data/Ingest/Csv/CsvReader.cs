@@ -22,7 +22,7 @@ public sealed class CsvReader : IFileRows
     private readonly CsvRecordScanner _ahead;
     private readonly int _columns;
     private readonly FooterHold? _hold;
-    private byte[] _buffer = new byte[1 << 20];
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _isLast;
@@ -44,6 +44,7 @@ public sealed class CsvReader : IFileRows
         _dialect = detection.Dialect;
         _syntax = new CsvSyntax(_dialect);
         _options = options;
+        _buffer = new byte[options.BufferLength];
         _source = new Utf8Source(stream, detection.Encoding);
         _scanner = new CsvRecordScanner(_syntax);
         _ahead = new CsvRecordScanner(_syntax);
