@@ -1,29 +1,29 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Kali.Data.Ingest.Csv;
 
 internal static partial class CellKinds
 {
-    private static readonly SearchValues<char> Delimiters = SearchValues.Create(";\t|^~\u0001\u001F");
-
     public static CellKind Of(string cell)
     {
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty)
             return CellKind.Empty;
-        if (text.Length <= 64)
+        var hasDigit = text.ContainsAnyInRange('0', '9');
+        if (text.Length <= 64 && hasDigit)
         {
             if (IsNumber(text))
                 return CellKind.Number;
             if (IsDate(text))
                 return CellKind.Date;
         }
-        if (Special().IsMatch(text))
+        if ((hasDigit || text.ContainsAny('@', '/') || text.StartsWith("www.")) && Special().IsMatch(text))
             return CellKind.Special;
         if (IsHalfQuoted(text))
             return CellKind.Odd;
-        var delimiters = text.Count(';') + text.Count('\t') + text.Count('|') + text.Count('^') + text.Count('~') + text.Count('\u0001') + text.Count('\u001F');
+        var delimiters = 0;
+        foreach (var character in text)
+            delimiters += character is ';' or '\t' or '|' or '^' or '~' or '\u0001' or '\u001F' ? 1 : 0;
         if (delimiters > 0 || HasTightComma(text))
             return text.ContainsAny('\t', '\u0001', '\u001F') || delimiters > 6 ? CellKind.Odd : CellKind.List;
         return Word().IsMatch(text) ? CellKind.Word : CellKind.Text;
@@ -41,9 +41,9 @@ internal static partial class CellKinds
     };
 
     /// <summary>A number, also with a unit of money or a percent sign, in any of the usual ways to write it.</summary>
-    public static bool IsNumber(ReadOnlySpan<char> text) => (char.IsAsciiDigit(text[^1]) || !char.IsAsciiLetter(text[^1])) && Number().IsMatch(text);
+    private static bool IsNumber(ReadOnlySpan<char> text) => (char.IsAsciiDigit(text[^1]) || !char.IsAsciiLetter(text[^1])) && Number().IsMatch(text);
 
-    public static bool IsDate(ReadOnlySpan<char> text) => text.Length >= 4 && text.ContainsAnyInRange('0', '9') && (Date().IsMatch(text) || Time().IsMatch(text));
+    private static bool IsDate(ReadOnlySpan<char> text) => text.Length >= 4 && (Date().IsMatch(text) || Time().IsMatch(text));
 
     private static bool IsHalfQuoted(ReadOnlySpan<char> text)
     {

@@ -266,7 +266,8 @@ public sealed class CsvReader : IFileRows
     private bool NextLineIsARow()
     {
         var rest = Window[_syntax.FirstLine(Window).Whole..];
-        return _columns > 1 && _ahead.Next(rest, _isLast) == CsvScan.Record && _ahead.FieldCount == _columns && _ahead.InnerLines == 0;
+        return _columns > 1 && _ahead.Next(rest, _isLast) == CsvScan.Record && _ahead.FieldCount == _columns && _ahead.InnerLines == 0
+            && rest[.._ahead.Consumed].Count(_syntax.Quote) % 2 == 0;
     }
 
     private void RejectBroken()

@@ -31,6 +31,12 @@ internal sealed class CsvRecordScanner(CsvSyntax syntax)
 
     public int QuotedFields { get; private set; }
 
+    /// <summary>Quoted cells that could not stand without their quotes: they hold a delimiter, a line end or a quote.</summary>
+    public int NeededQuotes { get; private set; }
+
+    /// <summary>Delimiters that no space follows, where one should.</summary>
+    public int UnspacedFields { get; private set; }
+
     /// <summary>Whether a cell that is not remembered holds text.</summary>
     public bool HasTextBeyond { get; private set; }
 
@@ -47,7 +53,7 @@ internal sealed class CsvRecordScanner(CsvSyntax syntax)
 
     public CsvScan Next(ReadOnlySpan<byte> text, bool isLast)
     {
-        (FieldCount, InnerLines, StrayQuotes, QuotedFields, HasTextBeyond) = (0, 0, 0, 0, false);
+        (FieldCount, InnerLines, StrayQuotes, QuotedFields, NeededQuotes, UnspacedFields, HasTextBeyond) = (0, 0, 0, 0, 0, 0, false);
         if (syntax.Comment.Length > 0 && IsComment(text, isLast) is { } scan)
             return scan;
         var position = 0;
@@ -58,9 +64,12 @@ internal sealed class CsvRecordScanner(CsvSyntax syntax)
                 while (syntax.StartsWithDelimiter(text[position..]))
                     position += syntax.Delimiter.Length;
             }
-            else if (syntax.SpaceAfterDelimiter && FieldCount > 0 && position < text.Length && text[position] == ' ')
+            else if (syntax.SpaceAfterDelimiter && FieldCount > 0)
             {
-                position++;
+                if (position < text.Length && text[position] == ' ')
+                    position++;
+                else
+                    UnspacedFields++;
             }
             if (OpensQuote(text, position, out var open))
             {
@@ -210,6 +219,8 @@ internal sealed class CsvRecordScanner(CsvSyntax syntax)
             }
             CountInnerLines(text[start..at]);
             QuotedFields++;
+            if (marks != Quoted || text[start..at].IndexOfAny(syntax.PlainStops) >= 0)
+                NeededQuotes++;
             AddField(start, at - start, marks);
             position = next;
             if (!endsRecord)

@@ -22,10 +22,13 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
         if (dialect.Delimiter.Length == 0 || width == 1)
             return new DialectScore(dialect, table, 0.4 * Looks(rows, kinds) * QuoteQuality(table), 1);
         var score = share * share * coverage * looks * (1 - 1.0 / (width + 2)) * DelimiterCandidates.Prior(dialect.Delimiter) * QuoteQuality(table);
-        if (DelimiterCandidates.IsUsual(dialect.Delimiter))
-            score *= share * coverage >= 1 && fitting.Count > 1 ? 1.5 : 1;
-        else if (!IsEarned(dialect, table, fitting, share, coverage, kinds))
-            score = 0;
+        var isUsual = DelimiterCandidates.IsUsual(dialect.Delimiter);
+        if (!isUsual && !IsEarned(dialect, table, fitting, share, coverage, kinds))
+            return new DialectScore(dialect, table, 0, share);
+        if (share * coverage >= 1 && (isUsual ? fitting.Count > 1 : fitting.Count > 4 && width > 2))
+            score *= 1.5;
+        if (table is { NeededQuotes: > 0, BrokenQuotes: 0 })
+            score *= 1.2;
         return new DialectScore(dialect, table, score, share);
     }
 
@@ -54,7 +57,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
     }
 
     private static double QuoteQuality(SampleTable table) =>
-        table.BrokenQuotes == 0 ? 1 : (table.QuotedFields + 1.0) / (table.QuotedFields + 1 + 2 * table.BrokenQuotes);
+        1 - Math.Min(0.9, (2 * table.BrokenQuotes + 0.1 * table.StrayQuotes) / Math.Max(1, table.Rows.Count));
 
     /// <summary>
     /// Characters that stand in ordinary text and times need more than even widths: at least three rows, nearly all of them even, whole lines

@@ -17,16 +17,18 @@ internal static class DialectSearch
         var kinds = new Dictionary<string, CellKind>(StringComparer.Ordinal);
         var basis = new CsvDialect { LineEnd = ends.Name(returnsEnd: ends.Lf + ends.CrLf == 0), HeaderRows = 0 };
         var scores = new List<DialectScore>();
-        foreach (var candidate in Candidates(sample, choices, basis))
+        var candidates = Candidates(sample, choices, basis);
+        if (ends.HasSingleReturns && ends.Lf + ends.CrLf > 0)
+            candidates.AddRange([.. candidates.Select(candidate => candidate with { LineEnd = LineEnd.Mixed })]);
+        foreach (var candidate in candidates)
             scores.Add(DialectScore.Of(candidate, sample, MostRows, kinds));
-        var best = scores[0];
+        var best = scores.Find(score => !IsBelied(score, scores)) ?? scores[0];
         foreach (var score in scores)
         {
             if (score.Score > best.Score * 1.02 && !IsBelied(score, scores))
                 best = score;
         }
         var rival = scores.Where(score => score.Dialect.Delimiter != best.Dialect.Delimiter).Select(score => score.Score).DefaultIfEmpty().Max();
-        best = WithReturns(best, sample, ends, kinds);
         best = WithSpaces(best, sample, kinds);
         var dialect = best.Dialect with { Comment = Comment(best.Table), LineEnd = ends.Name(best.Dialect.LineEnd is LineEnd.Cr or LineEnd.Mixed) };
         if (best.Table.Width == 1 && choices.Delimiter is null)
@@ -35,10 +37,27 @@ internal static class DialectSearch
         return (dialect, Math.Round(Math.Clamp(0.5 + lead / 2, 0.3, 1) * (0.5 + best.Share / 2), 2));
     }
 
-    /// <summary>Quotes are no ordinary characters where the same delimiter with quotes leaves not one of them open.</summary>
-    private static bool IsBelied(DialectScore score, List<DialectScore> all) =>
-        score.Dialect.Quote is null
-        && all.Exists(other => other.Dialect.Quote is not null && other.Dialect.Delimiter == score.Dialect.Delimiter && other.Table is { QuotedFields: > 0, BrokenQuotes: 0 });
+    /// <summary>
+    /// Another dialect of the same delimiter explains the quotes better: it needs them and leaves none open, or its escape does away with
+    /// quotes that would stray.
+    /// </summary>
+    private static bool IsBelied(DialectScore score, List<DialectScore> all)
+    {
+        var (dialect, table) = (score.Dialect, score.Table);
+        foreach (var other in all)
+        {
+            if (other.Dialect.Delimiter != dialect.Delimiter || other.Dialect.LineEnd != dialect.LineEnd || other.Dialect.Quote is null || other.Table.BrokenQuotes > 0)
+                continue;
+            if (dialect.Quote is null && other.Table.QuotedFields > 0 && other.Table.StrayQuotes == 0)
+                return true;
+            if (dialect.Quote != other.Dialect.Quote && table.NeededQuotes == 0 && other.Table.NeededQuotes > 0 && other.Table.StrayQuotes == 0)
+                return true;
+            if (dialect.Quote == other.Dialect.Quote && dialect.Escape is null && other.Dialect.Escape is not null
+                && table.StrayQuotes + table.BrokenQuotes > 0 && other.Table is { StrayQuotes: 0, NeededQuotes: > 0 })
+                return true;
+        }
+        return false;
+    }
 
     private static List<CsvDialect> Candidates(ReadOnlySpan<byte> sample, ReadingChoices choices, CsvDialect basis)
     {
@@ -92,25 +111,14 @@ internal static class DialectSearch
         return end < 0 ? text[..LongestSample] : text[..(end + 1)];
     }
 
-    /// <summary>Returns alone are line ends when the rows come out more even for it.</summary>
-    private static DialectScore WithReturns(DialectScore best, ReadOnlySpan<byte> sample, LineEnds ends, Dictionary<string, CellKind> kinds)
-    {
-        if (!ends.HasSingleReturns || best.Dialect.LineEnd == LineEnd.Cr)
-            return best;
-        var mixed = DialectScore.Of(best.Dialect with { LineEnd = LineEnd.Mixed }, sample, MostRows, kinds);
-        return mixed.Score > best.Score * 1.001 ? mixed : best;
-    }
-
     private static DialectScore WithSpaces(DialectScore best, ReadOnlySpan<byte> sample, Dictionary<string, CellKind> kinds)
     {
-        if (best.Dialect.Delimiter is "" or " " || best.Dialect.RunsAreOne)
+        if (best.Dialect.Delimiter is "" or " " || best.Dialect.RunsAreOne || best.Table.Width < 2)
             return best;
-        var rows = best.Table.Rows.Where(row => row.Scan == CsvScan.Record && row.Width > 1).ToList();
-        var cells = rows.Sum(row => row.Width - 1);
-        var spaced = rows.Sum(row => row.Cells.Skip(1).Count(cell => cell is [' ', not ' ', ..] or " "));
-        if (cells > 1 && spaced == cells)
-            return DialectScore.Of(best.Dialect with { SpaceAfterDelimiter = true, SpaceBeforeQuote = false }, sample, MostRows, kinds);
-        return best;
+        var spaced = DialectScore.Of(best.Dialect with { SpaceAfterDelimiter = true, SpaceBeforeQuote = false }, sample, MostRows, kinds);
+        var isSpaced = spaced.Table.UnspacedFields == 0 && spaced.Table.BrokenQuotes <= best.Table.BrokenQuotes && spaced.Table.Rows.Sum(row => row.Width - 1) > 1
+            && spaced.Table.Rows.Exists(row => row.Cells.Skip(1).Any(cell => cell.Length > 0 && cell[0] != ' '));
+        return isSpaced ? spaced : best;
     }
 
     /// <summary>Lines beginning with a number sign among the rows, that are not rows themselves.</summary>

@@ -61,7 +61,7 @@ internal static partial class FooterSearch
             return isBehindGap && width > 3 && row.Filled == 2 && text.EndsWith(':');
         if (row.Width > 1 && row.Width != width)
             return false;
-        var isText = CellKinds.Of(text) is CellKind.Text or CellKind.List or CellKind.Odd && (text.Contains(' ') || text.Length > 12);
+        var isText = CellKinds.Of(text) == CellKind.Text || (CellKinds.Of(text) == CellKind.Word && text.Length > 12);
         if (width == 2)
             return row.Width == 1 && isText && (isBehindGap || NoteWords().IsMatch(text));
         return isBehindGap || isText || NoteWords().IsMatch(text);

@@ -114,7 +114,7 @@ internal sealed class HeaderEvidence
     private bool IsFurtherHeader(int at)
     {
         var row = _rows[at];
-        if (row.Width < 2 || row.Width > _rows[0].Width)
+        if (row.Width < Math.Max(2, _width - 1) || row.Width > Math.Max(_width, _rows[0].Width))
             return false;
         var data = _rows.Skip(at + 1).Where(other => other.Width == _width).ToList();
         var words = 0;

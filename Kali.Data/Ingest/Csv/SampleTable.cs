@@ -5,20 +5,27 @@ namespace Kali.Data.Ingest.Csv;
 /// <summary>The beginning of a text, cut into cells by one dialect.</summary>
 internal sealed class SampleTable
 {
-    private SampleTable(List<SampleRow> rows, int quotedFields, int brokenQuotes)
+    private SampleTable(List<SampleRow> rows)
     {
         Rows = rows;
-        QuotedFields = quotedFields;
-        BrokenQuotes = brokenQuotes;
         Width = CommonWidth(rows);
     }
 
     public List<SampleRow> Rows { get; }
 
-    public int QuotedFields { get; }
+    public int QuotedFields { get; private init; }
 
-    /// <summary>Quotes that are not closed as they should be, or stand within a quoted cell.</summary>
-    public int BrokenQuotes { get; }
+    /// <summary>Quoted cells that could not stand without their quotes.</summary>
+    public int NeededQuotes { get; private init; }
+
+    /// <summary>Quotes that are not closed as they should be.</summary>
+    public int BrokenQuotes { get; private init; }
+
+    /// <summary>Quotes within quoted cells that are neither doubled nor closing.</summary>
+    public int StrayQuotes { get; private init; }
+
+    /// <summary>Delimiters that no space follows.</summary>
+    public int UnspacedFields { get; private init; }
 
     /// <summary>The number of cells most rows have.</summary>
     public int Width { get; }
@@ -31,7 +38,7 @@ internal sealed class SampleTable
         var syntax = new CsvSyntax(dialect);
         var scanner = new CsvRecordScanner(syntax);
         var rows = new List<SampleRow>();
-        var (quoted, broken) = (0, 0);
+        var (quoted, needed, broken, stray, unspaced) = (0, 0, 0, 0, 0);
         while (!text.IsEmpty && rows.Count < mostRows)
         {
             var scan = scanner.Next(text, isLast: true);
@@ -43,7 +50,9 @@ internal sealed class SampleTable
                 for (var field = 0; field < cells.Length; field++)
                     cells[field] = Encoding.UTF8.GetString(scanner.Cell(text, field));
                 quoted += scanner.QuotedFields;
-                broken += scanner.StrayQuotes;
+                needed += scanner.NeededQuotes;
+                stray += scanner.StrayQuotes;
+                unspaced += scanner.UnspacedFields;
             }
             else
             {
@@ -55,7 +64,7 @@ internal sealed class SampleTable
             rows.Add(new SampleRow(rows.Count + 1, cells, scan));
             text = text[consumed..];
         }
-        return new SampleTable(rows, quoted, broken);
+        return new SampleTable(rows) { QuotedFields = quoted, NeededQuotes = needed, BrokenQuotes = broken, StrayQuotes = stray, UnspacedFields = unspaced };
     }
 
     private static int CommonWidth(List<SampleRow> rows)
