@@ -57,7 +57,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
     }
 
     private static double QuoteQuality(SampleTable table) =>
-        1 - Math.Min(0.9, (2 * table.BrokenQuotes + 0.1 * table.StrayQuotes) / Math.Max(1, table.Rows.Count));
+        1 - Math.Min(0.9, (1.5 * table.BrokenQuotes + 0.1 * table.StrayQuotes) / Math.Max(1, table.Rows.Count));
 
     /// <summary>
     /// Characters that stand in ordinary text and times need more than even widths: at least three rows, nearly all of them even, whole lines

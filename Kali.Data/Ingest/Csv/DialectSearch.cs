@@ -46,7 +46,11 @@ internal static class DialectSearch
         var (dialect, table) = (score.Dialect, score.Table);
         foreach (var other in all)
         {
-            if (other.Dialect.Delimiter != dialect.Delimiter || other.Dialect.LineEnd != dialect.LineEnd || other.Dialect.Quote is null || other.Table.BrokenQuotes > 0)
+            if (other.Dialect.Delimiter != dialect.Delimiter || other.Dialect.LineEnd != dialect.LineEnd || other.Dialect.Quote is null)
+                continue;
+            if (dialect.Quote is null && other.Table.NeededQuotes > 3 * (other.Table.BrokenQuotes + other.Table.StrayQuotes))
+                return true;
+            if (other.Table.BrokenQuotes > 0)
                 continue;
             if (dialect.Quote is null && other.Table.QuotedFields > 0 && other.Table.StrayQuotes == 0)
                 return true;
