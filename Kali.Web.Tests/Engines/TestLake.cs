@@ -27,7 +27,8 @@ public sealed class TestLake : IDisposable
             .BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    /// <summary>Starts now, because the ages of files are told by the file system.</summary>
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public string Folder => _folder.Path;
 

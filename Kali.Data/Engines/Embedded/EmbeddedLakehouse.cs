@@ -25,6 +25,7 @@ internal sealed class EmbeddedLakehouse(
                 return session.Stream(BoundTables.Print(sql));
             },
             progress,
+            limits: null,
             ct);
     }
 

@@ -34,8 +34,4 @@ public sealed class EmbeddedOptions
     /// <summary>Optimize leaves files of at least this size alone and fills new ones up to it.</summary>
     [Range(1L << 20, 1L << 40)]
     public long OptimizedFileBytes { get; set; } = 128L << 20;
-
-    /// <summary>What one guarded statement may use.</summary>
-    [Range(64L << 20, 1L << 50)]
-    public long GuardedMemoryBytes { get; set; } = 1L << 30;
 }

@@ -1,4 +1,5 @@
 using Kali.Data.Engines.Embedded.DeltaLog;
+using Kali.Data.Engines.Embedded.Sandbox;
 using Kali.Data.Engines.Embedded.Sessions;
 using Kali.Data.Engines.Embedded.Tables;
 using Kali.Data.Engines.Embedded.Upkeep;
@@ -33,6 +34,7 @@ internal static class EmbeddedServices
         services.AddSingleton<Optimizing>();
         services.AddSingleton<Vacuuming>();
         services.AddSingleton<ILakehouse, EmbeddedLakehouse>();
+        services.AddSingleton<ISandbox, DuckDbSandbox>();
         return services;
     }
 

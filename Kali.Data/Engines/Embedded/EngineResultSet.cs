@@ -16,19 +16,33 @@ internal sealed class EngineResultSet : ResultSet
     private readonly Channel<object?[][]> _chunks = Channel.CreateBounded<object?[][]>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource<ImmutableArray<ResultColumn>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end;
+    private readonly CancellationToken _caller;
+    private readonly SandboxLimits? _limits;
+    private volatile bool _isLeft;
     private Task _work = Task.CompletedTask;
     private ImmutableArray<ResultColumn> _columns;
 
-    private EngineResultSet(CancellationToken ct) => _end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+    private EngineResultSet(SandboxLimits? limits, CancellationToken ct)
+    {
+        (_limits, _caller) = (limits, ct);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (limits is not null)
+            _end.CancelAfter(limits.MaxTime);
+    }
 
     public override ImmutableArray<ResultColumn> Columns => _columns;
 
     /// <summary>Starts the statement and returns when its columns are known.</summary>
-    /// <param name="start">Opens the session and starts the statement in it.</param>
+    /// <param name="threads">Where it runs.</param>
+    /// <param name="open">Opens the session.</param>
+    /// <param name="start">Starts the statement in it.</param>
+    /// <param name="progress">Told while it runs.</param>
+    /// <param name="limits">When to end it; null for Kali's own statements.</param>
+    /// <param name="ct">Ends it.</param>
     public static async Task<EngineResultSet> StartAsync(
-        DuckThreads threads, Func<CancellationToken, DuckSession> open, Func<DuckSession, DuckRows> start, IProgress<double>? progress, CancellationToken ct)
+        DuckThreads threads, Func<CancellationToken, DuckSession> open, Func<DuckSession, DuckRows> start, IProgress<double>? progress, SandboxLimits? limits, CancellationToken ct)
     {
-        var result = new EngineResultSet(ct);
+        var result = new EngineResultSet(limits, ct);
         result._work = threads.RunAsync(() => result.ProduceAsync(open, start, progress), result._end.Token);
         try
         {
@@ -55,6 +69,7 @@ internal sealed class EngineResultSet : ResultSet
 
     public override async ValueTask DisposeAsync()
     {
+        _isLeft = true;
         await _end.CancelAsync();
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
@@ -68,16 +83,31 @@ internal sealed class EngineResultSet : ResultSet
             using var reporting = session.Report(progress);
             using var rows = start(session);
             _started.TrySetResult(rows.Columns);
-            while (rows.Next() is { } chunk)
-                await _chunks.Writer.WriteAsync(chunk, _end.Token);
+            var left = _limits?.MaxRows ?? long.MaxValue;
+            while (left > 0 && rows.Next() is { } chunk)
+            {
+                await _chunks.Writer.WriteAsync(chunk.Length <= left ? chunk : chunk[..(int)left], _end.Token);
+                left -= chunk.Length;
+            }
             _chunks.Writer.Complete();
             return true;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            _started.TrySetException(fault);
-            _chunks.Writer.TryComplete(fault);
+            var told = Told(fault);
+            _started.TrySetException(told);
+            _chunks.Writer.TryComplete(told);
             return false;
         }
     }
+
+    /// <summary>A limit that was reached, in place of what it did to the statement.</summary>
+    private Exception Told(Exception fault) => fault switch
+    {
+        OperationCanceledException when _limits is not null && !_isLeft && !_caller.IsCancellationRequested =>
+            new RefusedException(FormattableString.Invariant($"The query ran for {_limits.MaxTime.TotalSeconds:0.#} seconds and was ended, because that is the longest one may run here. Ask for fewer rows or a shorter time.")),
+        DuckMemoryException when _limits is not null =>
+            new RefusedException(FormattableString.Invariant($"The query needs more than {_limits.MaxMemoryBytes >> 20:N0} MiB of memory, the most one may use here. Ask for fewer rows, columns or groups.")),
+        _ => fault,
+    };
 }

@@ -10,7 +10,7 @@ internal static class DuckFault
         if (type == DuckDBErrorType.Interrupt || message.StartsWith("INTERRUPT", StringComparison.OrdinalIgnoreCase))
             return new OperationCanceledException("The statement was ended before its last row.", ct);
         if (type == DuckDBErrorType.OutOfMemory || message.StartsWith("Out of Memory", StringComparison.Ordinal))
-            return new KaliException($"The statement needs more memory than the engine may use, and nothing was changed. Give it more with Kali:Embedded:MemoryBytes, or ask for less at once. ({FirstLine(message)})");
+            return new DuckMemoryException($"The statement needs more memory than the engine may use, and nothing was changed. Give it more with Kali:Embedded:MemoryBytes, or ask for less at once. ({FirstLine(message)})");
         if (message.Contains("No space left on device", StringComparison.Ordinal) || message.Contains("not enough space on the disk", StringComparison.OrdinalIgnoreCase))
             return new KaliException("The disk is full, so the statement ended and nothing was changed. Free some space and start it again.");
         if (type is DuckDBErrorType.Io)
@@ -33,3 +33,6 @@ internal static class DuckFault
 /// <summary>The engine met a fault inside itself; the instance it happened in is given up.</summary>
 internal sealed class DuckBrokenException(string message)
     : KaliException($"The engine met a fault inside itself and nothing was changed: {message} It starts anew with the next statement.");
+
+/// <summary>The statement reached the instance's memory limit and could not spill.</summary>
+internal sealed class DuckMemoryException(string message) : KaliException(message);
