@@ -12,6 +12,7 @@ namespace Kali.Data.Engines.Embedded.Writing;
 internal sealed record ChangeScope(TableCommit Commit, Snapshot? Basis, DuckSession Session, DataFileWriter Files, TimeProvider Time)
 {
     private static readonly SqlName OriginView = new("kali rows with their files");
+    private static readonly SqlName TouchedView = new("kali rows of touched files");
 
     public string Shown => Commit.Table.ToString();
 
@@ -20,6 +21,9 @@ internal sealed record ChangeScope(TableCommit Commit, Snapshot? Basis, DuckSess
 
     /// <summary>All rows of the version started from, each with its file (<see cref="SnapshotRelation.FileColumn"/>) and place; null without a table.</summary>
     public SnapshotRelation? Origin { get; init; }
+
+    /// <summary>The rows of some files of the version started from.</summary>
+    public required Func<ImmutableArray<AddAction>, Task<SnapshotRelation>> RowsOf { get; init; }
 
     public IReadOnlyDictionary<string, object?> FixedValues => Commit.PartitionValues;
 
@@ -53,11 +57,12 @@ internal sealed record ChangeScope(TableCommit Commit, Snapshot? Basis, DuckSess
         return [.. rows.Select(row => (files[(string)row[0]!], Convert.ToInt64(row[1], null)))];
     }
 
-    /// <summary>The rows of these files, as a query over the table's columns.</summary>
-    public Sql RowsOf(IEnumerable<AddAction> files, Sql columns, Sql condition)
+    /// <summary>The rows of these files alone, as a relation of the session: DuckDB does not leave files out by their name.</summary>
+    public async Task<SqlName> RowsOfAsync(IEnumerable<AddAction> files)
     {
-        var names = Sql.Join(", ", files.Select(add => Sql.Of($"{DeltaPath.OnDisk(Existing.Folder, add.Path)}")));
-        return Sql.Of($"SELECT {columns} FROM {OriginRows()} WHERE {new SqlName(SnapshotRelation.FileColumn)} IN ({names}) AND {condition}");
+        var rows = await RowsOf([.. files]);
+        Session.Run(BoundTables.Print(Sql.Of($"CREATE OR REPLACE TEMP VIEW {TouchedView} AS {Sql.FromVerified(rows.Text)}")));
+        return TouchedView;
     }
 
     public Sql Columns => Sql.Join(", ", Existing.Schema.Columns.Select(column => (Sql)new SqlName(column.Name)));

@@ -87,23 +87,28 @@ internal sealed class Committing(DuckInstance duck, DuckThreads threads, TableRe
             bound.CreateViews(session);
             text?.CreateView(session);
             using var files = new DataFileWriter(session, table.Folder, places.TempFolder, steps, isMeasured: text is null, time);
-            var change = Prepare(new ChangeScope(commit, basis, session, files, time) { Origin = origin }, rows, text);
+            var scope = new ChangeScope(commit, basis, session, files, time)
+            {
+                Origin = origin,
+                RowsOf = some => SnapshotRelation.OfAsync(table, basis!, new RelationOptions { Files = some }, ct),
+            };
+            var change = await PrepareAsync(scope, rows, text);
             var outcome = await CommitSafelyAsync(table, basis, change, commit, actor, files, ct);
             return Outcome(outcome, change);
         }, ct);
     }
 
-    private static PreparedChange Prepare(ChangeScope scope, Sql rows, TextRowsSource? text)
+    private static async Task<PreparedChange> PrepareAsync(ChangeScope scope, Sql rows, TextRowsSource? text)
     {
         try
         {
             return scope.Commit.Change switch
             {
                 TableChange.Append => AppendChange.Prepare(scope, rows),
-                TableChange.Overwrite overwrite => OverwriteChange.Prepare(scope, overwrite, rows),
-                TableChange.Merge merge => MergeChange.Prepare(scope, merge, rows),
-                TableChange.Delete delete => DeleteChange.Prepare(scope, delete),
-                TableChange.Update update => UpdateChange.Prepare(scope, update),
+                TableChange.Overwrite overwrite => await OverwriteChange.PrepareAsync(scope, overwrite, rows),
+                TableChange.Merge merge => await MergeChange.PrepareAsync(scope, merge, rows),
+                TableChange.Delete delete => await DeleteChange.PrepareAsync(scope, delete),
+                TableChange.Update update => await UpdateChange.PrepareAsync(scope, update),
                 var other => throw new ArgumentOutOfRangeException(nameof(scope), other, "Not a change of a table."),
             };
         }

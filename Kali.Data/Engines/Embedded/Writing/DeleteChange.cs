@@ -5,11 +5,11 @@ namespace Kali.Data.Engines.Embedded.Writing;
 /// <summary>The rows for which a condition holds go.</summary>
 internal static class DeleteChange
 {
-    public static PreparedChange Prepare(ChangeScope scope, TableChange.Delete change)
+    public static async Task<PreparedChange> PrepareAsync(ChangeScope scope, TableChange.Delete change)
     {
         _ = scope.Existing;
         var touched = scope.FilesWhere(change.Where);
-        var added = Rewriting.Keep(scope, touched, change.Where);
+        var added = await Rewriting.KeepAsync(scope, touched, change.Where);
         var deleted = touched.Sum(file => file.Matches);
         return new PreparedChange
         {

@@ -11,7 +11,7 @@ namespace Kali.Data.Engines.Embedded.Writing;
 /// </summary>
 internal static class MergeChange
 {
-    public static PreparedChange Prepare(ChangeScope scope, TableChange.Merge change, Sql rows)
+    public static async Task<PreparedChange> PrepareAsync(ChangeScope scope, TableChange.Merge change, Sql rows)
     {
         var fit = scope.Fit(rows);
         SchemaChange.Demand(scope, fit);
@@ -30,7 +30,7 @@ internal static class MergeChange
 
         var partly = touched.Where(file => file.File.RowCount != file.Matches).Select(file => file.File).ToList();
         var added = partly.Count == 0 ? [] : Rewriting.Write(scope, Sql.Of(
-            $"SELECT {scope.Columns} FROM ({scope.RowsOf(partly, Sql.FromVerified("*"), Sql.FromVerified("TRUE"))}) AS kept ANTI JOIN {source} USING ({keys})"));
+            $"SELECT {scope.Columns} FROM {await scope.RowsOfAsync(partly)} AS kept ANTI JOIN {source} USING ({keys})"));
         var copied = added.Sum(add => add.RowCount ?? 0);
         added.AddRange(scope.Files.Write(Sql.Of($"SELECT * FROM {source}"), fit.Schema, ImmutableDictionary<string, object?>.Empty));
         return new PreparedChange
@@ -75,7 +75,7 @@ internal static class MergeChange
             throw new RefusedException(string.Create(CultureInfo.InvariantCulture,
                 $"{missing:N0} of the rows have no value in the key ({shown}), so it cannot be told which rows of {scope.Shown} they are. Nothing was written. Fill the key, or append the rows instead."));
         var repeated = scope.Run(Sql.Of(
-            $"SELECT count(*) OVER (), occurs, {keys.Select(key => Sql.Of($"CAST({new SqlName(key)} AS VARCHAR)"))} FROM (SELECT {names}, count(*) AS occurs FROM {source} GROUP BY {names} HAVING count(*) > 1) ORDER BY occurs DESC, ALL LIMIT 1"));
+            $"SELECT count(*) OVER (), occurs, {keys.Select(key => Sql.Of($"CAST({new SqlName(key)} AS VARCHAR)"))} FROM (SELECT {names}, count(*) AS occurs FROM {source} GROUP BY {names} HAVING count(*) > 1) ORDER BY occurs DESC, {names} LIMIT 1"));
         if (repeated is [var first])
             throw new RefusedException(string.Create(CultureInfo.InvariantCulture,
                 $"The key ({shown}) stands for more than one row: {first[0]:N0} keys occur several times, “{string.Join(", ", first.Skip(2))}” {first[1]:N0} times. Nothing was written to {scope.Shown}. Remove the duplicates, or choose a key that tells the rows apart."));

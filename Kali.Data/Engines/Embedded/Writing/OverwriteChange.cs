@@ -8,8 +8,8 @@ namespace Kali.Data.Engines.Embedded.Writing;
 /// <summary>Rows take the place of all rows, or of those that a condition holds for.</summary>
 internal static class OverwriteChange
 {
-    public static PreparedChange Prepare(ChangeScope scope, TableChange.Overwrite change, Sql rows) =>
-        change.Where is { } where && scope.Basis is not null ? Some(scope, rows, where) : All(scope, change, rows);
+    public static async Task<PreparedChange> PrepareAsync(ChangeScope scope, TableChange.Overwrite change, Sql rows) =>
+        change.Where is { } where && scope.Basis is not null ? await SomeAsync(scope, rows, where) : All(scope, change, rows);
 
     private static PreparedChange All(ChangeScope scope, TableChange.Overwrite change, Sql rows)
     {
@@ -34,12 +34,12 @@ internal static class OverwriteChange
         };
     }
 
-    private static PreparedChange Some(ChangeScope scope, Sql rows, SqlExpression where)
+    private static async Task<PreparedChange> SomeAsync(ChangeScope scope, Sql rows, SqlExpression where)
     {
         var fit = scope.Fit(rows);
         SchemaChange.Demand(scope, fit);
         var touched = scope.FilesWhere(where);
-        var added = Rewriting.Keep(scope, touched, where);
+        var added = await Rewriting.KeepAsync(scope, touched, where);
         var copied = added.Sum(add => add.RowCount ?? 0);
         added.AddRange(scope.Files.Write(ChangeScope.Projected(fit, rows), fit.Schema, scope.FixedValues));
         return new PreparedChange

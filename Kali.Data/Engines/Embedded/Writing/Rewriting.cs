@@ -10,10 +10,10 @@ internal static class Rewriting
     private static readonly Dictionary<string, object?> NoneFixed = [];
 
     /// <summary>New files with the rows of the touched ones for which the condition does not hold.</summary>
-    public static List<AddAction> Keep(ChangeScope scope, ImmutableArray<(AddAction File, long Matches)> touched, SqlExpression where)
+    public static async Task<List<AddAction>> KeepAsync(ChangeScope scope, ImmutableArray<(AddAction File, long Matches)> touched, SqlExpression where)
     {
         var partly = touched.Where(file => file.File.RowCount != file.Matches).Select(file => file.File).ToList();
-        return partly.Count == 0 ? [] : Write(scope, scope.RowsOf(partly, scope.Columns, Sql.Of($"({where}) IS NOT TRUE")));
+        return partly.Count == 0 ? [] : Write(scope, Sql.Of($"SELECT {scope.Columns} FROM {await scope.RowsOfAsync(partly)} WHERE ({where}) IS NOT TRUE"));
     }
 
     /// <summary>Rows that have the table's columns already, as new files of it.</summary>

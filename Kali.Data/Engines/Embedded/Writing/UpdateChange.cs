@@ -7,14 +7,14 @@ namespace Kali.Data.Engines.Embedded.Writing;
 /// <summary>Columns of the rows for which a condition holds get new values, computed from the old row.</summary>
 internal static class UpdateChange
 {
-    public static PreparedChange Prepare(ChangeScope scope, TableChange.Update change)
+    public static async Task<PreparedChange> PrepareAsync(ChangeScope scope, TableChange.Update change)
     {
         var table = scope.Existing.Schema;
         if (change.Assignments.FirstOrDefault(assignment => table.Find(assignment.Column) is null) is { Column: { } missing })
             throw new RefusedException($"{scope.Shown} has no column “{missing}” to change. Nothing was changed.");
         var touched = scope.FilesWhere(change.Where);
         var columns = Sql.Join(", ", table.Columns.Select(column => Value(column, change)));
-        var added = touched.IsEmpty ? [] : Rewriting.Write(scope, scope.RowsOf(touched.Select(file => file.File), columns, Sql.FromVerified("TRUE")));
+        var added = touched.IsEmpty ? [] : Rewriting.Write(scope, Sql.Of($"SELECT {columns} FROM {await scope.RowsOfAsync(touched.Select(file => file.File))}"));
         var updated = touched.Sum(file => file.Matches);
         return new PreparedChange
         {
