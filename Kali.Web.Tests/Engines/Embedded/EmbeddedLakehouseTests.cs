@@ -77,5 +77,5 @@ public sealed class EmbeddedLakehouseTests : LakehouseContract
         Assert.True(Directory.Exists(_lake.At("gold", "analytics_ready", "orders", "_delta_log")));
     }
 
-    private List<string> Files() => [.. Directory.EnumerateFileSystemEntries(_lake.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private List<string> Files() => [.. Directory.EnumerateFiles(_lake.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -24,7 +24,7 @@ internal sealed class DuckDbSandbox(DuckInstance duck, DuckThreads threads, Tabl
             if (sql.Contains('\0', StringComparison.Ordinal))
                 return new ParsedSql.Fault("A statement cannot hold a zero character.", null);
             using var session = duck.Open(ct);
-            var text = (string)session.Run(new SqlStatement("SELECT CAST(json_serialize_sql($1) AS VARCHAR)", [sql]))[0][0]!;
+            var text = (string)session.Run(new SqlStatement("SELECT CAST(json_serialize_sql(CAST($1 AS VARCHAR)) AS VARCHAR)", [sql]))[0][0]!;
             return Read(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!.AsObject());
         },
         ct);
