@@ -1,6 +1,7 @@
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
 using Kali.Data.Explore;
+using Kali.Data.Ingest;
 using Kali.Data.Lake;
 using Kali.Data.Lineage;
 using Kali.Data.Pipeline;
@@ -29,6 +30,7 @@ public static class KaliDataServices
         services.AddStore(configuration);
         services.AddCatalog();
         services.AddUploads(configuration);
+        services.AddIngest(configuration);
         services.AddPipeline(configuration);
         services.AddLineage(configuration);
         services.AddExplore(configuration);

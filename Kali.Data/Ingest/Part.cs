@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Ingest.Csv;
 
 namespace Kali.Data.Ingest;
 
@@ -14,8 +15,20 @@ public sealed record Part(string? Entry, string? Sheet, string Label, FileFacts 
     /// <summary>Whether the workbook hides this sheet: offered, not taken by itself.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>How text is cut into cells; null for other formats.</summary>
+    public CsvDialect? Dialect { get; init; }
+
+    /// <summary>The first sheet column the table has, from 0; columns before it are empty.</summary>
+    public int FirstColumn { get; init; }
+
+    /// <summary>The last sheet row with a value; 0 for other formats.</summary>
+    public long LastRow { get; init; }
+
     /// <summary>Where the records of a JSON document are (a JSON pointer); null for other formats.</summary>
     public string? JsonPath { get; init; }
+
+    /// <summary>How many levels of nested JSON objects are columns; deeper ones stay JSON text.</summary>
+    public int JsonLevels { get; init; }
 
     /// <summary>Other places in a JSON document where records could be, largest first.</summary>
     public ImmutableArray<string> OtherJsonPaths { get; init; } = [];
@@ -28,8 +41,8 @@ public sealed record Part(string? Entry, string? Sheet, string Label, FileFacts 
 
     public bool Equals(Part? other) =>
         other is not null
-        && (Entry, Sheet, Label, IsHidden, JsonPath, DatasetName, NamedAs)
-            == (other.Entry, other.Sheet, other.Label, other.IsHidden, other.JsonPath, other.DatasetName, other.NamedAs)
+        && (Entry, Sheet, Label, IsHidden, Dialect, FirstColumn, LastRow, JsonPath, JsonLevels, DatasetName, NamedAs)
+            == (other.Entry, other.Sheet, other.Label, other.IsHidden, other.Dialect, other.FirstColumn, other.LastRow, other.JsonPath, other.JsonLevels, other.DatasetName, other.NamedAs)
         && Facts.Equals(other.Facts)
         && OtherJsonPaths.AsSpan().SequenceEqual(other.OtherJsonPaths.AsSpan());
 

@@ -8,7 +8,7 @@ namespace Kali.Data.Ingest;
 /// </summary>
 /// <param name="Reason">The code of the sentence.</param>
 /// <param name="File">The file as named; <c>archive.zip › entry.csv</c> for an entry.</param>
-/// <param name="NamedAs">What the name says it is (<c>CSV</c>, <c>Excel</c>), when the content is something else; null else.</param>
+/// <param name="NamedAs">What the name says it is (<c>csv</c>, <c>tsv</c>, <c>txt</c>, <c>excel</c>, <c>json</c>, <c>jsonl</c>, <c>parquet</c>, <c>zip</c>, <c>gzip</c>), when the content is something else; null else.</param>
 /// <param name="Figure">The number the sentence has: bytes, entries, a ratio; null when it has none.</param>
 /// <param name="Limit">The limit it passed.</param>
 /// <param name="Detail">A word the sentence has: a sheet, a path, a kind of image.</param>
@@ -18,7 +18,7 @@ public sealed record Refusal(RefusalReason Reason, string File, string? NamedAs 
     public string Message => RefusalText.English(this);
 
     /// <summary>The same as a fault, for callers that asked for rows.</summary>
-    public RefusedException ToException(Exception? cause = null) => new(Message, cause);
+    public UnreadableException ToException(Exception? cause = null) => new(this, cause);
 }
 
 /// <summary>Codes of the sentences; each has a whole sentence in every language.</summary>
@@ -28,6 +28,7 @@ public enum RefusalReason
     EncryptedZip,
     EmptyArchive,
     ArchiveWithoutTables,
+    ProtectedEntry,
     NestedArchive,
     OtherArchive,
     TooManyEntries,
@@ -47,6 +48,7 @@ public enum RefusalReason
     EmptyWorkbook,
     UnknownSheet,
     EmptySheet,
+    TooManyCells,
     CorruptParquet,
     NotJson,
     UnknownJsonPath,

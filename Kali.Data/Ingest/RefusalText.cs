@@ -8,7 +8,7 @@ internal static class RefusalText
     public static string English(Refusal refusal)
     {
         var (what, todo) = Parts(refusal);
-        var named = refusal.NamedAs is null ? "" : $", not {refusal.NamedAs}";
+        var named = refusal.NamedAs is null ? "" : $", not {Claim(refusal.NamedAs)}";
         return $"{refusal.File} {what}{named}. Nothing was stored. {todo}";
     }
 
@@ -18,6 +18,7 @@ internal static class RefusalText
         RefusalReason.EncryptedZip => ("is a zip archive with a password", "Unpack it and drop the files inside."),
         RefusalReason.EmptyArchive => ("is an archive without a file in it", "Drop the files themselves."),
         RefusalReason.ArchiveWithoutTables => ("is an archive in which no file is a table", "Drop files in CSV, Excel, JSON or Parquet."),
+        RefusalReason.ProtectedEntry => ("is a workbook with a password", "Choose it alone and give its password."),
         RefusalReason.NestedArchive => ("is an archive inside an archive", "Unpack it and drop the files inside."),
         RefusalReason.OtherArchive => ($"is {A(refusal.Detail ?? "other")} archive", "Unpack it and drop the files inside, or pack them as zip or gzip."),
         RefusalReason.TooManyEntries => ($"is an archive of {Number(refusal.Figure)} files, Kali opens archives of up to {Number(refusal.Limit)}", "Drop the files in smaller archives."),
@@ -37,6 +38,7 @@ internal static class RefusalText
         RefusalReason.EmptyWorkbook => ("is a workbook without a filled cell", "Check how it was saved and drop it again."),
         RefusalReason.UnknownSheet => ($"has no sheet “{refusal.Detail}”", "Choose one of its sheets."),
         RefusalReason.EmptySheet => ($"has no filled cell on the sheet “{refusal.Detail}”", "Choose another sheet."),
+        RefusalReason.TooManyCells => ("spans more rows and columns than a sheet of data does", "Delete what is far outside of the table, save it and drop it again."),
         RefusalReason.CorruptParquet => ("is a Parquet file that is damaged or cut off", "Make it again at its source and drop it again."),
         RefusalReason.NotJson => ("begins as JSON and does not go on as JSON", "Check how it was exported and drop it again."),
         RefusalReason.UnknownJsonPath => ($"has no list of records at “{refusal.Detail}”", "Choose one of the lists it has."),
@@ -45,6 +47,20 @@ internal static class RefusalText
         RefusalReason.UnknownEncoding => ($"was to be read as “{refusal.Detail}”, which is no encoding Kali knows", "Choose another one, for example utf-8 or windows-1252."),
         RefusalReason.BinaryData => ("holds binary data of no kind that Kali reads", "Export the table as CSV, Excel, JSON or Parquet and drop that."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Reason, "A refusal without a sentence."),
+    };
+
+    private static string Claim(string code) => code switch
+    {
+        "csv" => "a CSV",
+        "tsv" => "a TSV",
+        "txt" => "a text",
+        "excel" => "an Excel workbook",
+        "json" => "a JSON document",
+        "jsonl" => "JSON lines",
+        "parquet" => "a Parquet file",
+        "zip" => "a zip archive",
+        "gzip" => "a gzip archive",
+        _ => code,
     };
 
     private static string A(string noun) => noun.Length > 0 && "aeiouAEIOU".Contains(noun[0], StringComparison.Ordinal) ? $"an {noun}" : $"a {noun}";

@@ -1,0 +1,18 @@
+namespace Kali.Data.Ingest;
+
+/// <summary>A file, an entry or a sheet that cannot be read, with the reason as a value.</summary>
+public sealed class UnreadableException(Refusal refusal, Exception? cause = null) : KaliException(refusal.Message, cause)
+{
+    public Refusal Refusal => refusal;
+}
+
+/// <summary>A protected workbook was opened without its password, or with another one.</summary>
+public sealed class PasswordNeededException(string file, bool wasWrong) : KaliException(
+    wasWrong
+        ? $"The password does not open {file}. Nothing was stored. Type it as its author has it."
+        : $"{file} is protected by a password. Nothing was stored. Give its password, which is used once and never kept.")
+{
+    public string File => file;
+
+    public bool WasWrong => wasWrong;
+}
