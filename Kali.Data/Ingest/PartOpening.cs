@@ -36,7 +36,15 @@ internal sealed class PartOpening(FileSource source, IngestOptions options)
     {
         var bytes = _container.OpenSeekable(part.Entry);
         var workbook = new Workbook(bytes.Content, part.Label, password);
-        return new SheetRows(workbook, part, bytes.BytesTotal, onSkipped);
+        try
+        {
+            return new SheetRows(workbook, part, bytes.BytesTotal, onSkipped);
+        }
+        catch
+        {
+            workbook.Dispose();
+            throw;
+        }
     }
 
     private JsonRows Json(Part part, Action<RejectedRow> onRejected)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Kali.Data.Ingest.Sniffing;
 
@@ -8,6 +9,8 @@ namespace Kali.Data.Ingest.Archives;
 /// </summary>
 internal sealed class Container(FileSource source, IngestOptions options)
 {
+    private static readonly SearchValues<char> PatternMarks = SearchValues.Create("*?[]{}");
+
     /// <summary>The unpacked bytes of an entry, or of the file itself, from the first one. Gzip is unpacked once more inside a zip.</summary>
     public PartStream Open(string? entry)
     {
@@ -41,7 +44,7 @@ internal sealed class Container(FileSource source, IngestOptions options)
     public PartStream OpenLocal(string? entry)
     {
         var part = Open(entry);
-        return part.LocalPath is { } path && path.AsSpan().IndexOfAny("*?[]{}") < 0 ? part : Unpacked(part);
+        return part.LocalPath is { } path && path.AsSpan().IndexOfAny(PatternMarks) < 0 ? part : Unpacked(part);
     }
 
     private PartStream Unpacked(PartStream part)

@@ -13,7 +13,7 @@ internal sealed class Workbook : IDisposable
 
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <param name="stream">Seekable; disposed with the workbook.</param>
+    /// <param name="stream">Seekable; disposed with the workbook, or when it cannot be opened.</param>
     /// <param name="file">The name in messages.</param>
     /// <param name="password">Opens a protected one.</param>
     public Workbook(Stream stream, string file, string? password)
@@ -27,10 +27,12 @@ internal sealed class Workbook : IDisposable
         }
         catch (InvalidPasswordException)
         {
+            stream.Dispose();
             throw new PasswordNeededException(file, password is not null);
         }
         catch (Exception cause) when (IsDamage(cause))
         {
+            stream.Dispose();
             throw Damaged(cause);
         }
     }

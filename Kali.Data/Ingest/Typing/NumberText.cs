@@ -1,10 +1,13 @@
-using System.Globalization;
+using System.Buffers;
 
 namespace Kali.Data.Ingest.Typing;
 
 /// <summary>Reads numbers as they are printed: no leading zeros, no plus sign, groups of three or no groups, a digit on both sides of the decimal separator.</summary>
 internal static class NumberText
 {
+    private const int SureDigits = 15;
+    private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789.-+eE");
+
     public readonly record struct Shape(int IntegerDigits, int FractionDigits, bool HasGroups);
 
     public static bool TryRead(ReadOnlySpan<char> text, char decimalSeparator, char? groupSeparator, out Shape shape)
@@ -47,33 +50,29 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>A double holds that text: its shortest printing has the same digits and exponent.</summary>
+    /// <summary>
+    /// A double holds that text on every engine: at most fifteen significant digits, in plain digits or with one digit before the point of a power of ten.
+    /// </summary>
     public static bool FitsDouble(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || text.IndexOfAnyExcept("0123456789.-+eE") >= 0 || !(char.IsAsciiDigit(text[0]) || text[0] == '-')
-            || !double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            || !double.IsFinite(value))
-        {
+        if (text.IsEmpty || text.IndexOfAnyExcept(Letters) >= 0)
             return false;
-        }
-        return Normal(text) == Normal(value.ToString("R", CultureInfo.InvariantCulture));
+        var e = text.IndexOfAny('e', 'E');
+        var mantissa = e < 0 ? text : text[..e];
+        if (!TryRead(mantissa, '.', null, out var shape) || Significant(mantissa) > SureDigits)
+            return false;
+        if (e < 0)
+            return true;
+        var power = text[(e + 1)..].TrimStart("+-");
+        return shape.IntegerDigits == 1 && mantissa.TrimStart('-')[0] != '0' && text.Length - e - 1 - power.Length <= 1
+            && power.Length is 1 or 2 && power.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     public static bool IsScientific(ReadOnlySpan<char> text) => text.IndexOfAny('e', 'E') > 0 && FitsDouble(text);
 
-    /// <summary>Sign, significant digits, and the power of ten of the last one.</summary>
-    private static (bool IsNegative, string Digits, int Exponent) Normal(ReadOnlySpan<char> text)
+    private static int Significant(ReadOnlySpan<char> mantissa)
     {
-        var isNegative = text[0] == '-';
-        var e = text.IndexOfAny('e', 'E');
-        var exponent = e < 0 ? 0 : int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) ? power : int.MaxValue / 2;
-        var mantissa = (e < 0 ? text : text[..e])[(isNegative ? 1 : 0)..];
-        var point = mantissa.IndexOf('.');
-        var digits = point < 0 ? mantissa.ToString() : string.Concat(mantissa[..point], mantissa[(point + 1)..]);
-        exponent -= point < 0 ? 0 : mantissa.Length - point - 1;
-        var trimmed = digits.TrimEnd('0');
-        exponent += digits.Length - trimmed.Length;
-        trimmed = trimmed.TrimStart('0');
-        return trimmed.Length == 0 ? (isNegative, "", 0) : (isNegative, trimmed, exponent);
+        var digits = mantissa.TrimStart("-0.").TrimEnd('0');
+        return digits.Length - (digits.Contains('.') ? 1 : 0);
     }
 }

@@ -65,14 +65,9 @@ internal static class TimestampText
     {
         if (text is "Z")
             return true;
-        if (text[0] is not ('+' or '-') || text.Length is not (3 or 5 or 6) || !Two(text[1..], 0, 15))
+        if (text[0] is not ('+' or '-') || text.Length is not (5 or 6) || !Two(text[1..], 0, 14))
             return false;
-        return text.Length switch
-        {
-            3 => true,
-            5 => Two(text[3..], 0, 59),
-            _ => text[3] == ':' && Two(text[4..], 0, 59),
-        };
+        return text.Length == 5 ? Two(text[3..], 0, 59) : text[3] == ':' && Two(text[4..], 0, 59);
     }
 
     private static bool Two(ReadOnlySpan<char> text, int least, int most)
