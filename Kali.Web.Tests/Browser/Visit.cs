@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Kali.Data;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Kali.Web.Tests.Browser;
+
+/// <summary>How somebody looks at Kali.</summary>
+/// <param name="Theme"><c>light</c> or <c>dark</c>.</param>
+/// <param name="Width">Pixels of the window.</param>
+/// <param name="Language"><c>en</c> or <c>de</c>.</param>
+public sealed record Look(string Theme = "light", int Width = 1440, string Language = "en")
+{
+    public int Height => Width < 600 ? 800 : 900;
+
+    public override string ToString() => $"{Theme}-{Width}{(Language == "en" ? "" : "-" + Language)}";
+}
+
+/// <summary>
+/// A person at a browser: signed in as a persona, looking in some theme and width. Whatever the page complains about is a failure of the test:
+/// errors on the console, refused content, requests to other hosts.
+/// </summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly IBrowserContext _context;
+    private readonly Uri _address;
+
+    private Visit(IBrowserContext context, IPage page, Uri address) => (_context, Page, _address) = (context, page, address);
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a browser window on a started host; nobody is signed in yet.</summary>
+    public static async Task<Visit> OpenAsync(BrowserFixture browsers, KaliHost host, Look? look = null)
+    {
+        look ??= new Look();
+        var browser = await browsers.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = host.Address.ToString(),
+            ColorScheme = look.Theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = look.Language == "de" ? "de-DE" : "en-GB",
+            TimezoneId = "UTC",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
+        });
+        var page = await context.NewPageAsync();
+        var visit = new Visit(context, page, host.Address);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+                visit._complaints.Enqueue($"console: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => visit._complaints.Enqueue($"page error: {error}");
+        page.Request += (_, request) => visit.WatchHost(request.Url);
+        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        return visit;
+    }
+
+    /// <summary>Opens a window and signs in there.</summary>
+    public static async Task<Visit> SignedInAsync(BrowserFixture browsers, KaliHost host, Look? look = null, KaliRole role = KaliRole.Admin)
+    {
+        var visit = await OpenAsync(browsers, host, look);
+        await visit.SignInAsync(role);
+        return visit;
+    }
+
+    public async Task SignInAsync(KaliRole role, string path = "/")
+    {
+        await Page.GotoAsync($"sign-in?returnUrl={Uri.EscapeDataString(path)}");
+        await Page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = role.DirectoryName() }).ClickAsync();
+        await ReadyAsync();
+    }
+
+    /// <summary>Goes to an address of Kali and waits until the page has been drawn whole.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path.TrimStart('/'));
+        await ReadyAsync();
+    }
+
+    /// <summary>The page has its title and nothing on it is still loading.</summary>
+    public async Task ReadyAsync()
+    {
+        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+    }
+
+    /// <summary>Keeps a picture for a person to look at, under <c>artifacts/screenshots</c>.</summary>
+    public async Task<string> PictureAsync(string name, Look look, bool whole = true)
+    {
+        var file = Path.Combine(RepositoryRoot.Path, "artifacts", "screenshots", $"{name}-{look}.png");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+        return file;
+    }
+
+    /// <summary>Violations of WCAG that are serious or critical, one line each.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        });
+        return [.. result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} ({violation.Help})"))];
+    }
+
+    /// <summary>Whether the page as a whole can be scrolled sideways; only grids and graphs may.</summary>
+    public async Task<bool> ScrollsSidewaysAsync() =>
+        await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    /// <summary>What the browser complained about since the last look.</summary>
+    public IReadOnlyList<string> Complaints()
+    {
+        var complaints = new List<string>();
+        while (_complaints.TryDequeue(out var complaint))
+            complaints.Add(complaint);
+        return complaints;
+    }
+
+    public void AssertNoComplaints() => Assert.Empty(Complaints());
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void WatchHost(string url)
+    {
+        if (Uri.TryCreate(url, UriKind.Absolute, out var to) && to.Scheme is "http" or "https" or "ws" or "wss" && to.Authority != _address.Authority)
+            _complaints.Enqueue($"request to another host: {url}");
+    }
+}
