@@ -1,6 +1,7 @@
 using Kali.Data;
 using Kali.Web.Commands;
 using Kali.Web.Endpoints;
+using Kali.Web.Operations;
 using Kali.Web.Security;
 using Kali.Web.Shell;
 
@@ -13,6 +14,8 @@ try
 {
     builder.Services.AddKaliData(builder.Configuration);
     builder.AddKaliSecurity();
+    builder.AddTelemetry();
+    builder.Services.AddKaliHealth();
     builder.Services.AddKaliPages();
 
     await using var app = builder.Build();
@@ -22,10 +25,12 @@ try
     app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseCrossSiteGuard();
     app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapSignIn();
     app.MapUploads();
+    app.MapKaliHealth();
     app.MapKaliPages();
     await app.RunAsync();
     return 0;

@@ -16,7 +16,7 @@ internal static class EntraSignIn
     public static void AddEntra(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddMicrosoftIdentityWebApp(configuration.GetSection(DirectoryChoice.Section));
+            .AddMicrosoftIdentityWebApp(configuration.GetSection(SignInWays.DirectorySection));
         // Whoever is not signed in meets Kali's own page first, so that a machine gets a 401 and a deep link survives.
         services.Configure<AuthenticationOptions>(options => options.DefaultChallengeScheme = CookieAuthenticationDefaults.AuthenticationScheme);
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IdentityOptions>((options, identity) =>
@@ -38,7 +38,7 @@ internal static class EntraSignIn
             {
                 context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(EntraSignIn))
                     .LogWarning(context.Failure, "The directory did not sign somebody in");
-                context.Response.Redirect($"{context.Request.PathBase}/sign-in?failed=1");
+                context.Response.Redirect($"{context.Request.PathBase}/sign-in?failed=true");
                 context.HandleResponse();
                 return Task.CompletedTask;
             };

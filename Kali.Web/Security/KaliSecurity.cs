@@ -1,94 +1,63 @@
-using System.Threading.RateLimiting;
 using Kali.Data;
-using Kali.Data.Lake;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Identity.Web;
 
 namespace Kali.Web.Security;
 
 /// <summary>Who may come in, from where, and what the browser is told about it.</summary>
 public static class KaliSecurity
 {
-    private const string LocalHosts = "localhost;127.0.0.1;[::1]";
-
     public static void AddKaliSecurity(this WebApplicationBuilder builder)
     {
-        var hasDirectory = SignInWays.IsDirectoryConfigured(builder.Configuration);
-        if (!hasDirectory && builder.Environment.IsProduction())
-            throw new RefusedException(
-                "Kali does not start in Production without a directory: anyone could choose to be an admin. "
-                + "Set AzureAd:TenantId and AzureAd:ClientId, or start a laptop build with --environment Development.");
-        var services = builder.Services;
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddCheckedOptions<IdentityOptions>(configuration, IdentityOptions.Section);
+        services.AddCheckedOptions<ProxyOptions>(configuration, ProxyOptions.Section);
         services.AddSingleton<SignInWays>();
+        services.AddSingleton<Sessions>();
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>();
-        services.AddScoped<AuthenticationStateProvider, RecheckedAuthentication>();
+        services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddAntiforgery(options => (options.HeaderName, options.Cookie.Name) = ("X-Kali-Antiforgery", "kali-antiforgery"));
-        if (hasDirectory)
-            builder.AddDirectory();
+        services.AddAntiforgery(options => (options.HeaderName, options.Cookie.Name) = (CrossSiteGuard.Header, "kali-antiforgery"));
+        if (SignInWays.IsDirectoryConfigured(configuration))
+            services.AddEntra(configuration);
         else
             builder.AddPersonas();
+        services.ConfigureOptions<SessionCookie>();
         services.AddDataProtection().SetApplicationName("Kali");
         services.ConfigureOptions<KeysInLake>();
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
-                context.User.Identity?.IsAuthenticated == true ? context.User.ToActor().UserId : context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new TokenBucketRateLimiterOptions { TokenLimit = 600, TokensPerPeriod = 100, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 50 }));
-        });
-        services.Configure<ForwardedHeadersOptions>(options =>
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix);
+        services.AddRateLimits();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
-    /// <summary>In the order a request meets it.</summary>
+    /// <summary>In the order a request meets it, before it is known who asks.</summary>
     public static void UseKaliSecurity(this WebApplication app)
     {
-        app.UseForwardedHeaders();
-        if (app.Configuration["Kali:PathBase"] is { Length: > 0 } pathBase)
-            app.UsePathBase(pathBase);
+        app.UseProxy();
         if (app.Services.GetRequiredService<SignInWays>().HasDirectory)
-            app.UseHsts();
+        {
+            if (app.Environment.IsProduction())
+                app.UseHsts();
+        }
+        else
+        {
+            app.UseLoopbackOnly();
+        }
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<SameOriginOnly>();
     }
 
     private static void AddPersonas(this WebApplicationBuilder builder)
     {
-        builder.Configuration["AllowedHosts"] = LocalHosts;
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie);
-    }
-
-    private static void AddDirectory(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddAuthentication(Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectDefaults.AuthenticationScheme)
-            .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection(SignInWays.DirectorySection), cookieScheme: CookieAuthenticationDefaults.AuthenticationScheme);
-        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, Cookie);
-        builder.Services.ConfigureOptions<GroupRoles>();
-    }
-
-    /// <summary>An API answers 401 and 403, a page leads to the sign-in page and back.</summary>
-    private static void Cookie(CookieAuthenticationOptions options)
-    {
-        (options.Cookie.Name, options.Cookie.SameSite, options.Cookie.HttpOnly) = ("kali", SameSiteMode.Lax, true);
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        (options.LoginPath, options.ReturnUrlParameter, options.SlidingExpiration, options.ExpireTimeSpan) = ("/sign-in", "returnUrl", true, TimeSpan.FromHours(12));
-        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
-
-        static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status)
+        if (builder.Environment.IsProduction())
         {
-            if (status == StatusCodes.Status403Forbidden || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-                context.Response.StatusCode = status;
-            else
-                context.Response.Redirect(context.RedirectUri);
-            return Task.CompletedTask;
+            throw new RefusedException(
+                "Kali does not start in Production without a directory: anyone could choose to be an admin. "
+                + "Set AzureAd:TenantId and AzureAd:ClientId, or start a laptop build with --environment Development.");
         }
+        builder.AddLoopbackOnly();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
     }
 }

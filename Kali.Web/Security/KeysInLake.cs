@@ -5,9 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace Kali.Web.Security;
 
-/// <summary>The keys that protect cookies lie with the store, so that a restart signs nobody out.</summary>
+/// <summary>The keys that protect cookies lie with the store, readable by its owner only, so that a restart signs nobody out.</summary>
 internal sealed class KeysInLake(LakeOptions lake, ILoggerFactory logs) : IConfigureOptions<KeyManagementOptions>
 {
-    public void Configure(KeyManagementOptions options) =>
-        options.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(lake.Root, "keys")), logs);
+    public void Configure(KeyManagementOptions options)
+    {
+        var folder = Path.Combine(lake.Root, "keys");
+        var directory = OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        options.XmlRepository = new FileSystemXmlRepository(directory, logs);
+    }
 }

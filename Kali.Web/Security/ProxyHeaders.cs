@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Kali.Web.Security;
@@ -17,7 +16,7 @@ internal static class ProxyHeaders
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
             foreach (var network in proxy.TrustedNetworks)
-                options.KnownIPNetworks.Add(IPNetwork.Parse(network));
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
             app.UseForwardedHeaders(options);
         }
         if (!string.IsNullOrEmpty(proxy.BasePath))

@@ -10,29 +10,32 @@ public static class SignInEndpoints
 {
     public static void MapSignIn(this WebApplication app)
     {
-        var ways = app.Services.GetRequiredService<SignInWays>();
-        if (ways.HasDirectory)
-            app.MapPost("/sign-in/directory", ([FromForm] string? returnUrl) =>
-                Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
+        // A link, not a form: the policy lets forms go to Kali only, and this one goes on to the directory.
+        if (app.Services.GetRequiredService<SignInWays>().HasDirectory)
+            app.MapGet("/sign-in/directory", (HttpContext context, string? returnUrl) => Results.Challenge(
+                new AuthenticationProperties { RedirectUri = context.Request.PathBase + Local(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
         else
-            app.MapPost("/sign-in/persona", SignInAsPersona).AllowAnonymous();
-        app.MapPost("/sign-out", (HttpContext context) => Results.SignOut(
-            new AuthenticationProperties { RedirectUri = $"{context.Request.PathBase}/sign-in?signedOut=true" },
-            ways.HasDirectory ? [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme] : [CookieAuthenticationDefaults.AuthenticationScheme]));
+            app.MapPost("/sign-in/persona", SignInAsPersonaAsync).AllowAnonymous();
+        app.MapPost("/sign-out", SignOutAsync);
+        app.MapAntiforgery();
     }
 
-    private static async Task<IResult> SignInAsPersona([FromForm] string persona, [FromForm] string? returnUrl, HttpContext context)
+    private static async Task<IResult> SignInAsPersonaAsync([FromForm] string persona, [FromForm] string? returnUrl, HttpContext context)
     {
-        if (!IsLoopback(context))
-            return Results.Problem("Personas are for this computer alone.", statusCode: StatusCodes.Status403Forbidden);
         if (LocalPersonas.Find(persona) is not { } chosen)
             return Results.BadRequest();
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, chosen.ToPrincipal());
         return Results.LocalRedirect("~" + Local(returnUrl));
     }
 
-    private static bool IsLoopback(HttpContext context) =>
-        context.Connection.RemoteIpAddress is not { } address || System.Net.IPAddress.IsLoopback(address);
+    /// <summary>Ends the session everywhere. The account of the directory stays signed in there: other applications use it too.</summary>
+    private static async Task<IResult> SignOutAsync([FromForm] IFormCollection form, HttpContext context, Sessions sessions)
+    {
+        _ = form; // read, so that the antiforgery token in it is checked
+        sessions.End(context.User);
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect("~/sign-in?signedOut=true");
+    }
 
     /// <summary>An address of this application, or Home.</summary>
     private static string Local(string? returnUrl) =>
