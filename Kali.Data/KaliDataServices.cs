@@ -1,5 +1,6 @@
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Embedded;
 using Kali.Data.Explore;
 using Kali.Data.Ingest;
 using Kali.Data.Lake;
@@ -25,9 +26,11 @@ public static class KaliDataServices
         services.AddCheckedOptions<KaliOptions>(configuration, KaliOptions.Section);
         services.AddCheckedOptions<LakeOptions>(configuration, LakeOptions.Section);
         services.TryAddSingleton<ILakeFiles>(provider => new LocalLakeFiles(provider.GetRequiredService<LakeOptions>().Root));
+        services.AddSingleton<SettingsInForce>();
         services.AddSingleton<KaliStart>();
         services.AddHostedService<KaliStartWithHost>();
         services.AddStore(configuration);
+        services.AddEmbeddedEngine(configuration);
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);

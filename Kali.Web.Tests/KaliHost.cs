@@ -12,6 +12,7 @@ namespace Kali.Web.Tests;
 public sealed class KaliHost : WebApplicationFactory<App>
 {
     private readonly TemporaryFolder _lake = new();
+    private bool _isGone;
     private readonly string _environment;
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _services;
@@ -50,7 +51,9 @@ public sealed class KaliHost : WebApplicationFactory<App>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
-            _lake.Dispose();
+        if (!disposing || _isGone)
+            return;
+        _isGone = true;
+        _lake.Dispose();
     }
 }

@@ -12,6 +12,7 @@ internal static class CatalogServices
         services.AddSingleton<DatasetSettings>();
         services.AddSingleton<DatasetVersions>();
         services.AddSingleton<CatalogSearch>();
+        services.AddSingleton<People>();
         services.AddSingleton<ITableAccess, TableAccess>();
         return services;
     }

@@ -17,14 +17,14 @@ public sealed class SignInTests : IDisposable
     {
         var caller = _host.Caller();
 
-        using var refused = await caller.GetAsync("/runs?state=failed", Ct);
+        using var refused = await caller.GetAsync("/help?term=gate", Ct);
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
-        Assert.Contains("/sign-in?returnUrl=%2Fruns%3Fstate%3Dfailed", refused.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/sign-in?returnUrl=%2Fhelp%3Fterm%3Dgate", refused.Headers.Location!.ToString(), StringComparison.Ordinal);
 
-        using var signedIn = await caller.SignInAsync(KaliRole.Analyst, "/runs?state=failed");
-        Assert.Equal("/runs?state=failed", signedIn.Headers.Location!.ToString());
+        using var signedIn = await caller.SignInAsync(KaliRole.Analyst, "/help?term=gate");
+        Assert.Equal("/help?term=gate", signedIn.Headers.Location!.ToString());
 
-        using var page = await caller.GetAsync("/runs?state=failed", Ct);
+        using var page = await caller.GetAsync("/help?term=gate", Ct);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Kali.Data;
 using Kali.Web.Security;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Kali.Web.Tests.Security;
@@ -27,9 +29,9 @@ public sealed class WhereKaliAnswersTests
     [Fact]
     public void InProduction_WithoutADirectory_KaliDoesNotStartAndSaysWhy()
     {
-        using var host = new KaliHost("Production");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
 
-        var refusal = Assert.Throws<RefusedException>(() => host.Services);
+        var refusal = Assert.Throws<RefusedException>(builder.AddKaliSecurity);
 
         Assert.Contains("directory", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--environment Development", refusal.Message, StringComparison.Ordinal);

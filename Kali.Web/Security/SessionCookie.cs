@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kali.Data.Catalog;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,8 @@ internal sealed class SessionCookie(Sessions sessions, IWebHostEnvironment envir
                 sessions.Begin(identity);
             return Task.CompletedTask;
         };
+        options.Events.OnSignedIn = context => context.HttpContext.RequestServices.GetRequiredService<People>()
+            .SeenAsync(context.Principal!.ToActor(), context.HttpContext.RequestAborted);
         options.Events.OnValidatePrincipal = async context =>
         {
             if (context.Principal is null || !sessions.IsOver(context.Principal))

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kali.Data;
+
+/// <summary>What Kali was told by its configuration, for admins to read. Secrets never leave it.</summary>
+public sealed class SettingsInForce(IServiceProvider services, IConfiguration configuration)
+{
+    private static readonly string[] Secrets = ["Secret", "Password", "ConnectionString", "Token", "ApiKey", "Certificate"];
+
+    public ImmutableArray<Setting> List(Actor actor)
+    {
+        if (!actor.Is(KaliRole.Admin))
+            throw new NotAllowedException("The settings are for admins to read. Ask one of them.");
+        return [.. services.GetServices<OptionsCheck>().OrderBy(check => check.Section, StringComparer.Ordinal).SelectMany(Of)];
+    }
+
+    private IEnumerable<Setting> Of(OptionsCheck check)
+    {
+        var options = check.Read();
+        foreach (var property in options.GetType().GetProperties().Where(property => property is { CanRead: true, CanWrite: true }))
+        {
+            var name = $"{check.Section}:{property.Name}";
+            var text = Text(property.GetValue(options));
+            var isSecret = Secrets.Any(word => property.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+            yield return new Setting(name, isSecret ? null : text, Source(name), isSecret, !string.IsNullOrEmpty(text));
+        }
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        IDictionary pairs => string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{key} = {pairs[key]}")),
+        IEnumerable items => string.Join(", ", items.Cast<object>()),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    /// <summary>The last provider that knows the setting decides it.</summary>
+    private SettingSource Source(string name)
+    {
+        var provider = (configuration as IConfigurationRoot)?.Providers.LastOrDefault(provider =>
+            provider.TryGet(name, out _) || provider.GetChildKeys([], name).Any());
+        return provider?.GetType().Name switch
+        {
+            null => SettingSource.Default,
+            "JsonConfigurationProvider" => SettingSource.File,
+            "EnvironmentVariablesConfigurationProvider" => SettingSource.Environment,
+            "CommandLineConfigurationProvider" => SettingSource.CommandLine,
+            _ => SettingSource.Elsewhere,
+        };
+    }
+}
