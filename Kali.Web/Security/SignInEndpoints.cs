@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -29,9 +30,10 @@ public static class SignInEndpoints
     }
 
     /// <summary>Ends the session everywhere. The account of the directory stays signed in there: other applications use it too.</summary>
-    private static async Task<IResult> SignOutAsync([FromForm] IFormCollection form, HttpContext context, Sessions sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, IAntiforgery antiforgery)
     {
-        _ = form; // read, so that the antiforgery token in it is checked
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
         sessions.End(context.User);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect("~/sign-in?signedOut=true");

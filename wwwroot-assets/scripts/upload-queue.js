@@ -10,6 +10,17 @@ const largestChunk = 16 * 1024 * 1024;
 const secondsAChunk = 4;
 const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array(60).fill(15000)];
 
+let asked = null;
+
+// Proof that a request comes from a page of Kali's own; asked for once, and again when the last answer was none.
+async function ownPage() {
+  if (typeof document === "undefined") return null;
+  asked ??= fetch(new URL("api/antiforgery", document.baseURI)).then((answer) => (answer.ok ? answer.json() : null), () => null);
+  const proof = await asked;
+  if (!proof) asked = null;
+  return proof;
+}
+
 class UploadQueue {
   constructor() {
     this.items = new Map();
@@ -152,8 +163,10 @@ class UploadQueue {
       httpStack: isChecked ? new CheckedHttpStack(new tus.DefaultHttpStack()) : new tus.DefaultHttpStack(),
       retryDelays,
       onShouldRetry: (error) => mayRetry(error.originalResponse?.getStatus() ?? 0),
-      onBeforeRequest: (request) => {
+      onBeforeRequest: async (request) => {
         for (const [name, value] of Object.entries(this.settings.headers)) request.setHeader(name, value);
+        const proof = await ownPage();
+        if (proof) request.setHeader(proof.header, proof.token);
       },
       onAfterResponse: (request, response) => {
         // tus would begin anew on any fault of HEAD; being signed out is no reason to send everything again.
