@@ -151,7 +151,7 @@ internal static partial class AtomicFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Vacuum takes away temporary files that stayed.
+            // Readers pass over it; a table's next checkpoint takes away old ones.
         }
     }
 

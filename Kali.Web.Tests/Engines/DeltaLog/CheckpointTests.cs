@@ -89,6 +89,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("the version stands", Assert.Single(_table.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Checkpoint_TakesAwayWhatKilledWritersLeft()
+    {
+        await WriteVersionsAsync(10);
+        var (old, young) = (Path.Combine(_table.Table.LogFolder, ".0a.tmp"), Path.Combine(_table.Table.LogFolder, ".0b.tmp"));
+        await File.WriteAllTextAsync(old, "half a comm");
+        await File.WriteAllTextAsync(young, "half a comm");
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().AddDays(-2).UtcDateTime);
+
+        await WriteVersionsAsync(1, from: 10);
+
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
+    [Fact]
+    public async Task Commit_WhenItsNameIsTakenByAFolder_IsToldInsteadOfTriedForever()
+    {
+        await WriteVersionsAsync(2);
+        Directory.CreateDirectory(_table.Table.CommitPath(2));
+
+        Assert.Contains("is no commit", (await Assert.ThrowsAsync<KaliException>(() => WriteVersionsAsync(1, from: 2))).Message, StringComparison.Ordinal);
+    }
+
     private async Task WriteVersionsAsync(int count, int from = 0)
     {
         for (var i = from; i < from + count; i++)

@@ -12,6 +12,9 @@ internal sealed class CheckpointWriting(DeltaTable table)
 {
     private const int DefaultInterval = 10;
 
+    /// <summary>No writer is still at work on a temporary file after that time.</summary>
+    private static readonly TimeSpan WritersTime = TimeSpan.FromDays(1);
+
     public static bool IsDue(Snapshot snapshot)
     {
         var interval = snapshot.Properties.TryGetValue("delta.checkpointInterval", out var text)
@@ -51,12 +54,21 @@ internal sealed class CheckpointWriting(DeltaTable table)
                 sizeInBytes = bytes,
                 numOfAddFiles = snapshot.Files.Length,
             }));
+            TakeAwayLeftovers();
         }
         finally
         {
             File.Delete(lines);
             File.Delete(parquet);
         }
+    }
+
+    /// <summary>Writers that were killed in the middle of a commit left their temporary files.</summary>
+    private void TakeAwayLeftovers()
+    {
+        var oldest = (table.Time.GetUtcNow() - WritersTime).UtcDateTime;
+        foreach (var file in new DirectoryInfo(table.LogFolder).EnumerateFiles(".*.tmp").Where(file => AtomicFile.IsTemporary(file.Name) && file.LastWriteTimeUtc < oldest))
+            file.Delete();
     }
 
     private static async Task<int> WriteLinesAsync(string path, IEnumerable<DeltaAction> actions, CancellationToken ct)
