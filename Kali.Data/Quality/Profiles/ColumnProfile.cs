@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Quality;
+
+/// <summary>What is normal in one column.</summary>
+public sealed record ColumnProfile
+{
+    public required string Name { get; init; }
+
+    public required string Label { get; init; }
+
+    /// <summary>The type by Delta's name.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Rows in which a value stands.</summary>
+    public required long Present { get; init; }
+
+    /// <summary>Rows in which none stands: empty, NULL, or a spelling of it.</summary>
+    public required long Missing { get; init; }
+
+    /// <summary>Rows whose text does not fit the type.</summary>
+    public long Misfits { get; init; }
+
+    public ImmutableArray<ColumnChange> Changes { get; init; } = [];
+
+    public long Distinct { get; init; }
+
+    /// <summary>False: an estimate with an error of some 15 %.</summary>
+    public bool IsDistinctExact { get; init; }
+
+    /// <summary>The least value, as text in the invariant form of its type; texts cut after 256 characters.</summary>
+    public string? Min { get; init; }
+
+    public string? Max { get; init; }
+
+    public double? Mean { get; init; }
+
+    /// <summary>Standard deviation of the sample.</summary>
+    public double? Deviation { get; init; }
+
+    /// <summary>Approximate values at <see cref="Profile.QuantileShares"/>; empty for what is no number.</summary>
+    public ImmutableArray<double> Quantiles { get; init; } = [];
+
+    /// <summary>Code points of the shortest and the longest text.</summary>
+    public int? ShortestText { get; init; }
+
+    public int? LongestText { get; init; }
+
+    /// <summary>Most frequent first, at most fifty; empty where the column has too many distinct values to count them.</summary>
+    public ImmutableArray<ValueCount> TopValues { get; init; } = [];
+
+    /// <summary>For numbers, days and times with too many distinct values to list.</summary>
+    public Histogram? Histogram { get; init; }
+
+    /// <summary>How texts are built: letters A, digits 9, the rest as it stands. Most frequent first.</summary>
+    public ImmutableArray<ValueCount> Patterns { get; init; } = [];
+
+    /// <summary>The values the patterns were counted in; less than <see cref="Present"/> when they are a sample.</summary>
+    public long PatternsOf { get; init; }
+
+    public bool MayBeKey => IsDistinctExact && Missing == 0 && Misfits == 0 && Present > 1 && Distinct == Present;
+}
+
+/// <summary>A value, or a pattern, and how often it stands.</summary>
+public sealed record ValueCount(string Value, long Count);

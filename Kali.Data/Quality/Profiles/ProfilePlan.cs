@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Ingest;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// The first of the two scans of a profile: one row of figures, a fixed number of them a column. The second (<see cref="ValuesPlan"/>)
+/// is made from what the first one found.
+/// </summary>
+public sealed class ProfilePlan
+{
+    private const int LongestShown = 256;
+    private readonly ProfileSource _source;
+    private readonly List<(SqlExpression Value, Action<Draft, object?> Take)> _figures = [];
+
+    private ProfilePlan(ProfileSource source)
+    {
+        _source = source;
+        _figures.Add((new RowCount(), (draft, value) => draft.Rows = CheckCounts.Number(value)));
+        if (source.RowHash is { } hash)
+            _figures.Add((new Aggregate(AggregateFunction.Distinct, hash), (draft, value) => draft.Duplicates = draft.Rows - CheckCounts.Number(value)));
+        foreach (var column in source.Columns)
+            Figures(column);
+    }
+
+    public static ProfilePlan For(ProfileSource source) => new(source);
+
+    public Sql Statement
+    {
+        get
+        {
+            var columns = _figures.Select((figure, index) => Sql.Of($"{figure.Value} AS {new SqlName(string.Create(CultureInfo.InvariantCulture, $"figure_{index}"))}"));
+            return Sql.Of($"SELECT {columns} FROM ({_source.Relation}) AS profiled");
+        }
+    }
+
+    /// <summary>The profile so far, without values, bins and patterns.</summary>
+    public Profile Read(object?[] row)
+    {
+        var draft = new Draft(_source.Columns.Length);
+        for (var i = 0; i < _figures.Count; i++)
+            _figures[i].Take(draft, row[i]);
+        return new Profile(draft.Rows, draft.Duplicates, [.. _source.Columns.Select(column => draft.Finish(column))]);
+    }
+
+    private void Figures(ProfiledColumn column)
+    {
+        var i = column.Index;
+        Add(Of(AggregateFunction.Count, column.Value), (draft, value) => draft.Columns[i].Present = CheckCounts.Number(value));
+        if (column.Reading is { } reading)
+            ReadingFigures(column, reading);
+        if (!column.IsPlain)
+            return;
+        var shown = column.IsText ? SqlExpression.Call(SqlFunction.Substring, column.Value, new WholeNumber(1), new WholeNumber(LongestShown)) : column.Value;
+        Add(Of(AggregateFunction.Min, shown).AsText(), (draft, value) => draft.Columns[i].Min = value as string);
+        Add(Of(AggregateFunction.Max, shown).AsText(), (draft, value) => draft.Columns[i].Max = value as string);
+        Add(Of(AggregateFunction.ApproximateDistinct, column.Value), (draft, value) => draft.Columns[i].Distinct = CheckCounts.Number(value));
+        if (column.IsText)
+        {
+            var length = SqlExpression.Call(SqlFunction.Length, column.Value);
+            Add(Of(AggregateFunction.Min, length), (draft, value) => draft.Columns[i].Shortest = (int?)NumberOrNull(value));
+            Add(Of(AggregateFunction.Max, length), (draft, value) => draft.Columns[i].Longest = (int?)NumberOrNull(value));
+        }
+        if (column.Position is not { } position)
+            return;
+        Add(Of(AggregateFunction.Min, position), (draft, value) => draft.Columns[i].Low = value as double?);
+        Add(Of(AggregateFunction.Max, position), (draft, value) => draft.Columns[i].High = value as double?);
+        if (!column.Type.IsNumeric)
+            return;
+        Add(Of(AggregateFunction.Average, position), (draft, value) => draft.Columns[i].Mean = value as double?);
+        Add(Of(AggregateFunction.StandardDeviation, position), (draft, value) => draft.Columns[i].Deviation = value as double?);
+        Add(new Quantiles(position, Profile.QuantileShares), (draft, value) => draft.Columns[i].Quantiles = value is string json ? JsonSerializer.Deserialize<ImmutableArray<double>>(json) : []);
+    }
+
+    /// <summary>What reading the text changed. Rare rows pay: everything stands behind "the cleaned text differs".</summary>
+    private void ReadingFigures(ProfiledColumn column, ColumnReading reading)
+    {
+        var i = column.Index;
+        var differs = column.Clean.NotEqualTo(column.Raw);
+        var trimmed = TextCleaning.Trimmed(column.Raw);
+        var present = column.Text == column.Value ? Of(AggregateFunction.Count, column.Value) : Of(AggregateFunction.Count, column.Text);
+        Add(present, (draft, value) => draft.Columns[i].Texts = CheckCounts.Number(value));
+        Add(Of(AggregateFunction.Count, column.Clean), (draft, value) => draft.Columns[i].Cells = CheckCounts.Number(value));
+        Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Raw), new Truth(false))), (draft, value) => draft.Columns[i].Trimmed = CheckCounts.Number(value));
+        Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Clean), new Truth(false))), (draft, value) => draft.Columns[i].Normalised = CheckCounts.Number(value));
+        Add(Example(differs, column.Raw), (draft, value) => draft.Columns[i].ChangedExample = value as string);
+        Add(Example(new AllOf(column.Text.IsNull(), column.Clean.IsNotNull()), column.Clean), (draft, value) => draft.Columns[i].MissingExample = value as string);
+        if (TypeReading.CanFail(reading))
+            Add(Example(new AllOf(column.Text.IsNotNull(), column.Value.IsNull()), column.Text), (draft, value) => draft.Columns[i].MisfitExample = value as string);
+        if (!IsPlainNotation(reading))
+            Add(Example(column.Value.IsNotNull(), column.Text), (draft, value) => draft.Columns[i].ReadExample = value as string);
+    }
+
+    internal static bool IsPlainNotation(ColumnReading reading) => reading.Format switch
+    {
+        ValueFormat.Number(var separator, var group) => separator == '.' && group is null,
+        ValueFormat.Date(var pattern) => pattern == "yyyy-MM-dd",
+        ValueFormat.Boolean(var trueWord, var falseWord) => trueWord == "true" && falseWord == "false",
+        ValueFormat.Timestamp(var pattern, _) => pattern.StartsWith("yyyy-MM-dd", StringComparison.Ordinal),
+        _ => true,
+    };
+
+    private static Aggregate Example(SqlExpression when, SqlExpression value) =>
+        Of(AggregateFunction.Min, Case.When(when, SqlExpression.Call(SqlFunction.Substring, value, new WholeNumber(1), new WholeNumber(LongestShown))));
+
+    private static Aggregate Of(AggregateFunction function, SqlExpression operand) => new(function, operand);
+
+    private static long? NumberOrNull(object? value) => value is null ? null : CheckCounts.Number(value);
+
+    private void Add(SqlExpression value, Action<Draft, object?> take) => _figures.Add((value, take));
+
+    private sealed class Draft(int columns)
+    {
+        public long Rows { get; set; }
+
+        public long? Duplicates { get; set; }
+
+        public ColumnDraft[] Columns { get; } = [.. Enumerable.Range(0, columns).Select(_ => new ColumnDraft())];
+
+        public ColumnProfile Finish(ProfiledColumn column) => Columns[column.Index].Finish(column, Rows);
+    }
+}

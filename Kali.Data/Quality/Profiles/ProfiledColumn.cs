@@ -1,0 +1,37 @@
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Ingest;
+
+namespace Kali.Data.Quality;
+
+/// <summary>One column in the relation that a profile reads.</summary>
+/// <param name="Index">Its number; names its helper columns.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Reading">How its text is read, when the relation is a load of raw; null for a table that is typed already.</param>
+internal sealed record ProfiledColumn(int Index, string Name, string Label, DataType Type, ColumnReading? Reading)
+{
+    public Column Value => new(Name);
+
+    public bool IsText => Type == DataType.String;
+
+    /// <summary>Whether its values can be set on a line of numbers, and how.</summary>
+    public SqlExpression? Position => Type switch
+    {
+        { IsNumeric: true } => Value.CastTo(DataType.Double),
+        DataType.Primitive { TypeName: "date" } => SqlExpression.Call(SqlFunction.DaysBetween, RuleValue.Date(new DateOnly(1970, 1, 1)), Value).CastTo(DataType.Double),
+        DataType.Primitive { TypeName: "timestamp" } => SqlExpression.Call(SqlFunction.EpochMicroseconds, Value).CastTo(DataType.Double),
+        _ => null,
+    };
+
+    /// <summary>Structs, maps, lists and bytes are counted only.</summary>
+    public bool IsPlain => Type is DataType.Decimal or DataType.Primitive { TypeName: not "binary" };
+
+    public Column Raw => new($"_raw_{Index}");
+
+    public Column Clean => new($"_clean_{Index}");
+
+    /// <summary>The cleaned text, NULL where missing; the value itself for text.</summary>
+    public Column Text => Reading is not null && TypeReading.CanFail(Reading) ? new Column(LoadReading.TextOf(Index)) : Value;
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// The second scan of a profile: for every column what is worth counting of it (values, bins or patterns), and exact distinct counts
+/// for the few columns that may be keys, all by grouping sets in one reading.
+/// </summary>
+public sealed class ValuesPlan
+{
+    private const int MostDistinctToList = 2000;
+    private const int MostListed = 10_000;
+    private const int MostTopValues = 50;
+    private const int PatternSample = 50_000;
+    private const int MostKeyCandidates = 2;
+    private const double KeyCandidateShare = 0.7;
+    private const int LongestShown = 120;
+
+    private readonly ProfileSource _source;
+    private readonly Profile _first;
+    private readonly List<Set> _sets = [];
+
+    private ValuesPlan(ProfileSource source, Profile first)
+    {
+        (_source, _first) = (source, first);
+        var candidates = 0;
+        foreach (var (column, profile) in source.Columns.Zip(first.Columns))
+        {
+            if (!column.IsPlain || profile.Present == 0)
+                continue;
+            if (profile.Distinct <= MostDistinctToList)
+                _sets.Add(new Set(column, SetKind.Values, Shown(column.Value.AsText())));
+            else if (profile.Histogram is { } bins && column.Position is { } position)
+                _sets.Add(new Set(column, SetKind.Bins, Bin(position, bins.Width)));
+            else if (column.IsText)
+                _sets.Add(new Set(column, SetKind.Patterns, Sampled(column, profile)));
+            if (profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present && candidates++ < MostKeyCandidates)
+                _sets.Add(new Set(column, SetKind.Key, SqlExpression.Call(SqlFunction.RowHash, column.Value)));
+        }
+    }
+
+    public static ValuesPlan For(ProfileSource source, Profile first) => new(source, first);
+
+    /// <summary>Null when there is nothing to count: no rows, or no column with a value.</summary>
+    public Sql? Statement
+    {
+        get
+        {
+            if (_sets.Count == 0)
+                return null;
+            var groups = _sets.Select((set, index) => Sql.Of($"{set.Group} AS {Name(index)}"));
+            var names = _sets.Select((_, index) => Name(index)).ToList();
+            var sets = Sql.Join(", ", names.Select(name => Sql.Of($"({name})")));
+            var keys = _sets.Index().Where(set => set.Item.Kind == SetKind.Key).Select(set => set.Index).ToHashSet();
+            var number = new Case([.. names.Select((name, index) => ((SqlExpression)new Column(name).IsNotNull(), (SqlExpression)new WholeNumber(index)))]);
+            var value = new Coalesce([.. names.Where((_, index) => !keys.Contains(index)).Select(SqlExpression (name) => new Column(name)), new Constant("")]);
+            return Sql.Of($"""
+                SELECT set_number, shown, rows_of_value, values_of_set
+                FROM (SELECT set_number, shown, sum(rows_of_group) AS rows_of_value, count(*) AS values_of_set,
+                        row_number() OVER (PARTITION BY set_number ORDER BY sum(rows_of_group) DESC, shown) AS place
+                    FROM (SELECT {number} AS set_number, {value} AS shown, rows_of_group
+                        FROM (SELECT {names}, count(*) AS rows_of_group
+                            FROM (SELECT {groups} FROM ({_source.Relation}) AS profiled) AS marked
+                            GROUP BY GROUPING SETS ({sets})) AS counted) AS told
+                    GROUP BY set_number, shown) AS ranked
+                WHERE place <= {new WholeNumber(MostListed)}
+                ORDER BY set_number, place
+                """);
+        }
+    }
+
+    /// <summary>The whole profile from the rows of <see cref="Statement"/>: set, value, rows, values.</summary>
+    public Profile Read(IEnumerable<object?[]> rows)
+    {
+        var counted = rows
+            .Select(row => (Set: (int)CheckCounts.Number(row[0]), Value: row[1] as string ?? "", Rows: CheckCounts.Number(row[2]), Values: CheckCounts.Number(row[3])))
+            .GroupBy(row => row.Set)
+            .ToDictionary(group => group.Key, group => group.Where(row => row.Value.Length > 0 || _sets[row.Set].Kind == SetKind.Key).ToList());
+        var columns = _first.Columns.ToBuilder();
+        foreach (var (index, set) in _sets.Index())
+        {
+            if (!counted.TryGetValue(index, out var values))
+                continue;
+            var column = columns[set.Column.Index];
+            columns[set.Column.Index] = set.Kind switch
+            {
+                SetKind.Values => column with
+                {
+                    Distinct = values.Count,
+                    IsDistinctExact = values.Count < MostListed - 1,
+                    Histogram = null,
+                    TopValues = [.. values.Take(MostTopValues).Select(value => new ValueCount(value.Value, value.Rows))],
+                    Patterns = set.Column.IsText ? TextPattern.Count(values.Select(value => new ValueCount(value.Value, value.Rows))) : [],
+                    PatternsOf = set.Column.IsText ? column.Present : 0,
+                },
+                SetKind.Bins => column with
+                {
+                    Histogram = column.Histogram! with
+                    {
+                        Bins = [.. values.Select(value => new HistogramBin(long.Parse(value.Value, CultureInfo.InvariantCulture), value.Rows)).OrderBy(bin => bin.Index)],
+                    },
+                },
+                SetKind.Patterns => column with
+                {
+                    Patterns = [.. values.Take(MostTopValues).Select(value => new ValueCount(value.Value, value.Rows))],
+                    PatternsOf = values.Sum(value => value.Rows),
+                },
+                _ => column with { Distinct = values.Sum(value => value.Values), IsDistinctExact = true },
+            };
+        }
+        return _first with { Columns = columns.ToImmutable() };
+    }
+
+    private static SqlName Name(int set) => new(string.Create(CultureInfo.InvariantCulture, $"_set_{set}"));
+
+    /// <summary>Never NULL, so that the set a row belongs to is the one that is not; empty text stands for "no value", which no typed column holds as text.</summary>
+    private static Coalesce Shown(SqlExpression text) => new([SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown)), new Constant("")]);
+
+    private static Coalesce Bin(SqlExpression position, double width)
+    {
+        var index = SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width)));
+        return new Coalesce([index.CastTo(DataType.Long).AsText(), new Constant("")]);
+    }
+
+    /// <summary>Patterns cost thirty times what counting does, so only values that fall into a sample by their hash pay for it.</summary>
+    private static Coalesce Sampled(ProfiledColumn column, ColumnProfile profile)
+    {
+        var pattern = Shown(TextPattern.InSql(column.Value));
+        var oneOf = profile.Present / PatternSample;
+        if (oneOf <= 1)
+            return pattern;
+        var isSampled = SqlExpression.Call(SqlFunction.Remainder, SqlExpression.Call(SqlFunction.RowHash, column.Value), new WholeNumber(oneOf)).EqualTo(new WholeNumber(0));
+        return new Coalesce([Case.When(new AllOf(column.Value.IsNotNull(), isSampled), pattern), new Constant("")]);
+    }
+
+    private enum SetKind
+    {
+        Values,
+        Bins,
+        Patterns,
+        Key,
+    }
+
+    private sealed record Set(ProfiledColumn Column, SetKind Kind, SqlExpression Group);
+}
