@@ -6,6 +6,7 @@ using Kali.Data.Ingest;
 using Kali.Data.Lake;
 using Kali.Data.Lineage;
 using Kali.Data.Pipeline;
+using Kali.Data.Quality;
 using Kali.Data.Store;
 using Kali.Data.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public static class KaliDataServices
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);
+        services.AddQuality();
         services.AddPipeline(configuration);
         services.AddLineage(configuration);
         services.AddExplore(configuration);

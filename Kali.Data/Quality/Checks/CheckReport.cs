@@ -10,6 +10,7 @@ namespace Kali.Data.Quality;
 public sealed record CheckReport(long Rows, ImmutableArray<CheckResult> Results, QualityScore? Score)
 {
     /// <summary>The named rules decide, never the score.</summary>
+    [JsonIgnore]
     public GateState Gate =>
         Results.Any(result => result.Outcome == CheckOutcome.Failed) ? GateState.Failed
         : Results.Any(result => result.Outcome is CheckOutcome.Warned or CheckOutcome.CouldNotRun) ? GateState.Warned

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kali.Data.Quality;
 
 /// <summary>What came of one rule on one load or table.</summary>
@@ -10,8 +12,10 @@ namespace Kali.Data.Quality;
 /// <param name="Obstacle">Why it could not run.</param>
 public sealed record CheckResult(Rule Rule, CheckOutcome Outcome, long Evaluated, long? Failing, string? Observed, string? Expected, Obstacle? Obstacle)
 {
+    [JsonIgnore]
     public double? FailingPercent => Failing is { } failing && Evaluated > 0 ? failing * 100.0 / Evaluated : null;
 
     /// <summary>Whether this result kept rows out of gold.</summary>
+    [JsonIgnore]
     public bool HoldsRowsBack => Rule.HoldsRowsBack && Failing > 0 && Outcome != CheckOutcome.CouldNotRun;
 }

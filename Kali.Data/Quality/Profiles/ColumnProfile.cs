@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Kali.Data.Quality;
 
@@ -58,6 +59,7 @@ public sealed record ColumnProfile
     /// <summary>The values the patterns were counted in; less than <see cref="Present"/> when they are a sample.</summary>
     public long PatternsOf { get; init; }
 
+    [JsonIgnore]
     public bool MayBeKey => IsDistinctExact && Missing == 0 && Misfits == 0 && Present > 1 && Distinct == Present;
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Kali.Data.Quality;
 
@@ -12,6 +13,7 @@ public sealed record Histogram(int Exponent, ImmutableArray<HistogramBin> Bins)
 {
     private const int MostBins = 40;
 
+    [JsonIgnore]
     public double Width => Math.Pow(2, Exponent);
 
     /// <summary>The exponent with which the range has at most forty bins.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Kali.Data.Quality;
 
@@ -29,6 +30,7 @@ public sealed record Rule
 
     public QualityDimension? DimensionAsSaid { get; init; }
 
+    [JsonIgnore]
     public QualityDimension Dimension => DimensionAsSaid ?? Kind.Dimension;
 
     /// <summary>Who answers for it.</summary>
@@ -39,12 +41,15 @@ public sealed record Rule
 
     public bool IsOn { get; init; } = true;
 
+    [JsonIgnore]
     public ImmutableArray<string> Columns => Kind.Columns;
 
     /// <summary>Whether rows that break it are kept out of gold.</summary>
+    [JsonIgnore]
     public bool HoldsRowsBack => Severity == Severity.Stops && Kind.IsAboutRows;
 
     /// <summary>SHA-256 over what the rule means: kind with its parameters, filter, severity and limits. Names, owner and words are no part of it.</summary>
+    [JsonIgnore]
     public string Fingerprint
     {
         get

@@ -12,11 +12,18 @@ internal static class RuleJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new DatasetNameConverter() },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new KaliException("A stored value of quality is empty. Restore the store from its last backup.");
+
+    private sealed class DatasetNameConverter : JsonConverter<DatasetName>
+    {
+        public override DatasetName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => DatasetName.Parse(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, DatasetName value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Kali.Data.Quality;
 
@@ -9,9 +10,11 @@ namespace Kali.Data.Quality;
 /// <param name="RowsAffected">Rows with at least one problem that a single row can show.</param>
 public sealed record QualityScore(double Value, ImmutableArray<DimensionScore> Dimensions, double? CappedAt, long RowsAffected)
 {
+    [JsonIgnore]
     public IEnumerable<QualityDimension> NotAssessed => Enum.GetValues<QualityDimension>().Except(Dimensions.Select(dimension => dimension.Dimension));
 
     /// <summary>Points that the cap takes beyond what the dimensions lose.</summary>
+    [JsonIgnore]
     public double LostToCap => CappedAt is null ? 0 : Math.Round(100 - Dimensions.Sum(dimension => dimension.PointsLost) - Value, 1);
 }
 

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kali.Data.Quality;
+
+internal static class QualityServices
+{
+    public static IServiceCollection AddQuality(this IServiceCollection services)
+    {
+        services.AddSingleton<Profiler>();
+        services.AddSingleton<Checks>();
+        services.AddSingleton<FailingRows>();
+        services.AddSingleton<Rules>();
+        services.AddSingleton<QualityRecords>();
+        services.AddSingleton<QualityReports>();
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Quality;
+
+/// <summary>The Quality tab of a dataset.</summary>
+/// <param name="Latest">The newest load's results, or the run's that was asked for.</param>
+/// <param name="History">Scores and gates of past loads, oldest first.</param>
+public sealed record QualityReport(LoadQuality Latest, ImmutableArray<QualityPoint> History)
+{
+    /// <summary>Failing rules, those that hold rows back first, then by rows.</summary>
+    public ImmutableArray<CheckResult> Groups =>
+    [
+        .. Latest.Report.Results
+            .Where(result => result.Outcome is CheckOutcome.Failed or CheckOutcome.Warned || result is { Failing: > 0, Outcome: not CheckOutcome.CouldNotRun, Rule.Kind.IsAboutRows: true })
+            .OrderByDescending(result => result.Outcome == CheckOutcome.Failed)
+            .ThenByDescending(result => result.HoldsRowsBack)
+            .ThenByDescending(result => result.Failing ?? 0)
+            .ThenBy(result => result.Rule.Name, StringComparer.Ordinal),
+    ];
+
+    public IEnumerable<CheckResult> CouldNotRun => Latest.Report.Results.Where(result => result.Outcome == CheckOutcome.CouldNotRun);
+
+    /// <summary>How much better or worse than the load before it; null when there is none, or other rules were in force then.</summary>
+    public double? Change
+    {
+        get
+        {
+            var at = History.ToList().FindIndex(point => point.Run == Latest.Run);
+            return at > 0 && History[at - 1].RuleSet == Latest.RuleSet ? History[at].Score - History[at - 1].Score : null;
+        }
+    }
+}
+
+/// <summary>One load in the history of a dataset's quality.</summary>
+public sealed record QualityPoint(RunId Run, long LoadNo, DateTimeOffset At, long SilverVersion, GateState Gate, double? Score, string RuleSet);
