@@ -80,7 +80,7 @@ public sealed class RuleKindTests : IDisposable
 
     [Fact]
     public Task RowHolds_WhenLabelsAndFunctionsAreUsed_MeansTheSame() =>
-        BreaksAsync(new RowHolds("[country] in ('DE', 'FR') or length(country) <> 2 or ordered between '2026-11-20' and '2026-11-20'", []), null, 3, 6);
+        BreaksAsync(new RowHolds("[country] in ('DE', 'FR') or length(country) <> 2 or ordered between '2026-11-20' and '2026-11-20'", []), null, 3);
 
     [Fact]
     public async Task DuplicateRows_WhenMissingValuesAreEqual_FailsBoth()
@@ -139,7 +139,7 @@ public sealed class RuleKindTests : IDisposable
     public async Task MatchesPattern_WhenALineFeedFollows_Fails()
     {
         var load = await LoadedAsync(["a@b.de", "x", "1.00", ""], ["a@b.de\nx", "y", "1.00", ""]);
-        Assert.Equal([3], (await BreakAsync(Rule(new MatchesPattern("order_id", "^[a-z]+@[a-z.]+$")), _lake.Subject(load))).Rows);
+        Assert.Equal(new long[] { 3 }, (await BreakAsync(Rule(new MatchesPattern("order_id", "^[a-z]+@[a-z.]+$")), _lake.Subject(load))).Rows);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class RuleKindTests : IDisposable
         var report = await _lake.CheckAsync(subject, Rule(new Unique(["order_id"])));
         Assert.Equal(1, report.Results[0].Failing);
         await _lake.QuarantineAsync(second, subject, report);
-        Assert.Equal([2], await _lake.HeldAsync());
+        Assert.Equal(new long[] { 2 }, await _lake.HeldAsync());
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed partial class DuckDbDialect
                 call.Arguments[1].Print(printer);
                 printer.Text(", 0))");
                 break;
+            case SqlFunction.PadLeft:
+                printer.Function("lpad", [call.Arguments[0], call.Arguments[1].CastTo(DataType.Integer), call.Arguments[2]]);
+                break;
             case SqlFunction.DaysBetween:
                 printer.Text("date_diff('day', ");
                 printer.List(call.Arguments);
@@ -56,7 +59,6 @@ internal sealed partial class DuckDbDialect
         SqlFunction.EndsWith => "ends_with",
         SqlFunction.Contains => "contains",
         SqlFunction.SplitPart => "split_part",
-        SqlFunction.PadLeft => "lpad",
         SqlFunction.Absolute => "abs",
         SqlFunction.Round => "round",
         SqlFunction.Floor => "floor",

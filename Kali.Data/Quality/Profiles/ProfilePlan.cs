@@ -88,7 +88,7 @@ public sealed class ProfilePlan
         Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Raw), new Truth(false))), (draft, value) => draft.Columns[i].Trimmed = CheckCounts.Number(value));
         Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Clean), new Truth(false))), (draft, value) => draft.Columns[i].Normalised = CheckCounts.Number(value));
         Add(Example(differs, column.Raw), (draft, value) => draft.Columns[i].ChangedExample = value as string);
-        Add(Example(new AllOf(column.Text.IsNull(), column.Clean.IsNotNull()), column.Clean), (draft, value) => draft.Columns[i].MissingExample = value as string);
+        Add(Example(new AllOf(column.Text.IsNull(), column.Clean.NotEqualTo(new Constant(""))), column.Clean), (draft, value) => draft.Columns[i].MissingExample = value as string);
         if (TypeReading.CanFail(reading))
             Add(Example(new AllOf(column.Text.IsNotNull(), column.Value.IsNull()), column.Text), (draft, value) => draft.Columns[i].MisfitExample = value as string);
         if (!IsPlainNotation(reading))

@@ -12,6 +12,7 @@ namespace Kali.Data.Quality;
 public sealed class ValuesPlan
 {
     private const int MostDistinctToList = 2000;
+    private const int MostLanes = 24;
     private const int MostListed = 10_000;
     private const int MostTopValues = 50;
     private const int PatternSample = 50_000;
@@ -51,19 +52,20 @@ public sealed class ValuesPlan
         {
             if (_sets.Count == 0)
                 return null;
-            var groups = _sets.Select((set, index) => Sql.Of($"{set.Group} AS {Name(index)}"));
-            var names = _sets.Select((_, index) => Name(index)).ToList();
-            var sets = Sql.Join(", ", names.Select(name => Sql.Of($"({name})")));
-            var keys = _sets.Index().Where(set => set.Item.Kind == SetKind.Key).Select(set => set.Index).ToHashSet();
-            var number = new Case([.. names.Select((name, index) => ((SqlExpression)new Column(name).IsNotNull(), (SqlExpression)new WholeNumber(index)))]);
-            var value = new Coalesce([.. names.Where((_, index) => !keys.Contains(index)).Select(SqlExpression (name) => new Column(name)), new Constant("")]);
+            var lanes = Lanes();
+            var groups = lanes.Select((lane, index) => Sql.Of($"{lane.Group} AS {Name(index)}"));
+            var names = lanes.Select((_, index) => Name(index)).ToList();
+            var sets = Sql.Join(", ", names.Select(name => Sql.Of($"(batch, {name})")));
+            var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column(Name(index)).IsNotNull(), lane.SetNumber))]);
+            var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(SqlExpression (lane) => new Column(Name(lane.Index))), new Constant("")]);
+            var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
             return Sql.Of($"""
                 SELECT set_number, shown, rows_of_value, values_of_set
                 FROM (SELECT set_number, shown, sum(rows_of_group) AS rows_of_value, count(*) AS values_of_set,
                         row_number() OVER (PARTITION BY set_number ORDER BY sum(rows_of_group) DESC, shown) AS place
                     FROM (SELECT {number} AS set_number, {value} AS shown, rows_of_group
-                        FROM (SELECT {names}, count(*) AS rows_of_group
-                            FROM (SELECT {groups} FROM ({_source.Relation}) AS profiled) AS marked
+                        FROM (SELECT batch, {names}, count(*) AS rows_of_group
+                            FROM (SELECT batch, {groups} FROM ({_source.Relation}) AS profiled CROSS JOIN ({batches}) AS batches) AS marked
                             GROUP BY GROUPING SETS ({sets})) AS counted) AS told
                     GROUP BY set_number, shown) AS ranked
                 WHERE place <= {new WholeNumber(MostListed)}
@@ -76,6 +78,7 @@ public sealed class ValuesPlan
     public Profile Read(IEnumerable<object?[]> rows)
     {
         var counted = rows
+            .Where(row => row[0] is not null)
             .Select(row => (Set: (int)CheckCounts.Number(row[0]), Value: row[1] as string ?? "", Rows: CheckCounts.Number(row[2]), Values: CheckCounts.Number(row[3])))
             .GroupBy(row => row.Set)
             .ToDictionary(group => group.Key, group => group.Where(row => row.Value.Length > 0 || _sets[row.Set].Kind == SetKind.Key).ToList());
@@ -114,6 +117,32 @@ public sealed class ValuesPlan
         return _first with { Columns = columns.ToImmutable() };
     }
 
+    private IEnumerable<(int Number, Set Set)> Counted => _sets.Index().Where(set => set.Item.Kind != SetKind.Key);
+
+    private int BatchCount => Math.Max(1, (Counted.Count() + MostLanes - 1) / MostLanes);
+
+    /// <summary>
+    /// An engine keeps a hash table for every grouping set, so a wide table's columns share a few: each row stands once a batch,
+    /// and a lane shows another column in every batch. The table itself is still read once.
+    /// </summary>
+    private List<Lane> Lanes()
+    {
+        var lanes = Counted.Index()
+            .GroupBy(set => set.Index % MostLanes, set => (Batch: set.Index / MostLanes, set.Item.Number, set.Item.Set.Group))
+            .Select(lane => BatchCount == 1
+                ? new Lane(lane.First().Group, new WholeNumber(lane.First().Number), IsKey: false)
+                : new Lane(
+                    new Case([.. lane.Select(set => (InBatch(set.Batch), set.Group))]),
+                    new Case([.. lane.Select(set => (InBatch(set.Batch), (SqlExpression)new WholeNumber(set.Number)))]),
+                    IsKey: false))
+            .ToList();
+        lanes.AddRange(_sets.Index().Where(set => set.Item.Kind == SetKind.Key)
+            .Select(set => new Lane(BatchCount == 1 ? set.Item.Group : Case.When(InBatch(0), set.Item.Group), new WholeNumber(set.Index), IsKey: true)));
+        return lanes;
+    }
+
+    private static SqlExpression InBatch(int batch) => new Column("batch").EqualTo(new WholeNumber(batch));
+
     private static SqlName Name(int set) => new(string.Create(CultureInfo.InvariantCulture, $"_set_{set}"));
 
     /// <summary>Never NULL, so that the set a row belongs to is the one that is not; empty text stands for "no value", which no typed column holds as text.</summary>
@@ -135,6 +164,8 @@ public sealed class ValuesPlan
         var isSampled = SqlExpression.Call(SqlFunction.Remainder, SqlExpression.Call(SqlFunction.RowHash, column.Value), new WholeNumber(oneOf)).EqualTo(new WholeNumber(0));
         return new Coalesce([Case.When(new AllOf(column.Value.IsNotNull(), isSampled), pattern), new Constant("")]);
     }
+
+    private sealed record Lane(SqlExpression Group, SqlExpression SetNumber, bool IsKey);
 
     private enum SetKind
     {
