@@ -70,7 +70,11 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
         {
             var to = new DatasetName(record.Catalog, becomes);
             foreach (var layer in TableLayers)
+            {
                 await RenameTableAsync(name.In(layer), to.In(layer), ct);
+                await RenameInLineageAsync(store, name.In(layer).ToString(), to.In(layer).ToString(), ct);
+            }
+            await store.Set<RunRecord>().Where(run => run.DatasetId == record.Id).ExecuteUpdateAsync(set => set.SetProperty(run => run.Dataset, to.ToString()), ct);
             (record.Name, record.BecomesName, name) = (becomes, null, to);
         }
         if (record.TablesAreBehind)
@@ -89,6 +93,12 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
     {
         if (await lakehouse.DescribeAsync(from, Actor.System, ct) is not null)
             await lakehouse.RenameAsync(from, to, Actor.System, ct);
+    }
+
+    private static async Task RenameInLineageAsync(KaliStore store, string from, string to, CancellationToken ct)
+    {
+        await store.Set<LineageRecord>().Where(edge => edge.Source == from).ExecuteUpdateAsync(set => set.SetProperty(edge => edge.Source, to), ct);
+        await store.Set<LineageRecord>().Where(edge => edge.Target == from).ExecuteUpdateAsync(set => set.SetProperty(edge => edge.Target, to), ct);
     }
 
     private async Task DropOrBringBackAsync(TableName table, bool drop, CancellationToken ct)

@@ -19,8 +19,8 @@ public sealed class RunRecord
 
     public required int DatasetId { get; init; }
 
-    /// <summary>The dataset's full name when the run was asked for.</summary>
-    public required string Dataset { get; init; }
+    /// <summary>The dataset's full name; it follows a rename.</summary>
+    public required string Dataset { get; set; }
 
     public required string FileName { get; init; }
 

@@ -38,6 +38,9 @@ public sealed class RunStepRecord
     /// <summary>What it read and made, with its statements, as JSON; null until it is over.</summary>
     public string? Work { get; set; }
 
+    /// <summary>What it found out that a later step needs, as JSON.</summary>
+    public string? Findings { get; set; }
+
     /// <summary>What it changed in the data on the way, as JSON.</summary>
     public string Changes { get; set; } = "[]";
 }
