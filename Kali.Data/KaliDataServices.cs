@@ -32,6 +32,7 @@ public static class KaliDataServices
         services.AddHostedService<KaliStartWithHost>();
         services.AddStore(configuration);
         services.AddEmbeddedEngine(configuration);
+        services.AddOptions<EmbeddedOptions>().PostConfigure<KaliOptions>((engine, kali) => engine.Catalog = kali.Catalog);
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);

@@ -1,5 +1,7 @@
 using Kali.Data.Catalog;
 using Kali.Data.Ingest;
+using Kali.Data.Lake;
+using Kali.Data.Pipeline.Steps;
 using Kali.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +16,19 @@ internal static class PipelineServices
     {
         services.AddCheckedOptions<PipelineOptions>(configuration, PipelineOptions.Section);
         services.AddSingleton<RunSignals>();
+        services.AddSingleton<ReceivedFiles>();
+        services.AddSingleton<RejectedRows>();
+        services.AddSingleton<TableWriter>();
+        services.AddSingleton<PipelinePlans>();
+        services.AddSingleton<RunStep, LandStep>();
+        services.AddSingleton<RunStep, RawStep>();
+        services.AddSingleton<RunStep, ProfileStep>();
+        services.AddSingleton<RunStep, SilverStep>();
+        services.AddSingleton<RunStep, ChecksStep>();
+        services.AddSingleton<RunStep, QuarantineStep>();
+        services.AddSingleton<RunStep, GoldStep>();
+        services.AddSingleton<RunStep, LineageStep>();
+        services.AddSingleton<RunStep, RecordsStep>();
         services.AddSingleton<RunReading>();
         services.AddSingleton<RunJournal>();
         services.AddSingleton<RunAccounts>();

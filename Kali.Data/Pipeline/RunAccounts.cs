@@ -16,6 +16,13 @@ internal sealed class RunAccounts(IDbContextFactory<KaliStore> stores)
             [.. steps.Where(step => step.State.IsOver()).OrderBy(step => step.Step).Select(Account)]);
     }
 
+    /// <summary>What an earlier step of the run left for later ones; null when it left nothing.</summary>
+    public async Task<string?> FindingsAsync(RunContext run, RunStepName step, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        return await store.Set<RunStepRecord>().Where(record => record.RunId == run.Id.Value && record.Step == step).Select(record => record.Findings).FirstOrDefaultAsync(ct);
+    }
+
     private static StepAccount Account(RunStepRecord step) => new(
         step.Step, step.State, step.StartedAt ?? default, step.EndedAt ?? default, TimeSpan.FromMilliseconds(step.ElapsedMs), step.Rows, step.Bytes,
         step.Work is null ? StepWork.None : PipelineJson.Read<StepWork>(step.Work),

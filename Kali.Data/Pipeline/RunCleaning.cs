@@ -23,6 +23,9 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
     {
         if (await lakehouse.DescribeAsync(table, run.Actor, ct) is null)
             return false;
+        // Without a number the run has written nothing.
+        if (run.Facts.LoadNo is null)
+            return false;
         var history = await lakehouse.HistoryAsync(table, run.Actor, ct);
         var mine = history.Where(entry => entry.About.GetValueOrDefault("run") == run.Id.ToString()).ToList();
         if (mine.Count == 0 || mine.Any(entry => entry.About.GetValueOrDefault("step") == "cancel"))
@@ -41,7 +44,7 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
             new TableCommit
             {
                 Table = table,
-                Change = new TableChange.Delete(RowIds.Are(run.Facts.LoadNo ?? 0)),
+                Change = new TableChange.Delete(PipelinePlans.Load(run).Rows),
                 Once = run.Once(RunStepName.Records) + "/cancel",
                 About = run.About(RunStepName.Records).SetItem("step", "cancel"),
             },

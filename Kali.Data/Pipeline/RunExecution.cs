@@ -12,7 +12,6 @@ internal sealed partial class RunExecution(
     WorkerLease lease,
     RunCleaning cleaning,
     RunAccounts accounts,
-    RunSignals signals,
     IDbContextFactory<KaliStore> stores,
     TimeProvider time,
     ILogger<RunExecution> log)
@@ -97,7 +96,7 @@ internal sealed partial class RunExecution(
             var record = entry.Step(step.Name);
             (record.State, record.EndedAt, record.Share) = (result.State, entry.At, 1);
             (record.Rows, record.Bytes, record.Files, record.Version) = (result.Rows, result.Bytes, result.Files, result.Work.Version);
-            (record.Work, record.Changes) = (PipelineJson.Write(result.Work), PipelineJson.Write(result.Changes));
+            (record.Work, record.Changes, record.Findings) = (PipelineJson.Write(result.Work), PipelineJson.Write(result.Changes), result.Findings);
             record.ElapsedMs += (long)time.GetElapsedTime(begun).TotalMilliseconds;
             entry.Facts = result.Facts;
             foreach (var line in run.Progress.TakeLines())
@@ -223,7 +222,6 @@ internal sealed partial class RunExecution(
     /// <summary>Writes what was measured to the journal, at most four times a second, and notices a wish to cancel.</summary>
     private async Task PulseAsync(RunContext run, CancellationTokenSource stop, CancellationToken ct)
     {
-        using var woken = signals.Subscribe(run.Id);
         (double?, long?, long?) written = default;
         try
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kali.Data.Pipeline;
 
 /// <summary>What the steps of a run have found out, kept in the journal after each of them. Null: not known yet.</summary>
@@ -12,15 +14,15 @@ public sealed record RunFacts
 
     public long? RawVersion { get; init; }
 
-    /// <summary>Silver's version before this run touched it; -1 when there was no silver.</summary>
-    public long? SilverBefore { get; init; }
+    /// <summary>Exact duplicates within the load as the profile counted them.</summary>
+    public long? Duplicates { get; init; }
 
     public long? SilverRows { get; init; }
 
     public long? SilverVersion { get; init; }
 
-    /// <summary>Cells whose text did not fit its column's type.</summary>
-    public long? NotFitting { get; init; }
+    /// <summary>The version of gold whose keys the load was compared with; -1 when there was none.</summary>
+    public long? GoldBefore { get; init; }
 
     public long? HeldBack { get; init; }
 
@@ -32,6 +34,9 @@ public sealed record RunFacts
 
     /// <summary>Why the gate decided so, in a sentence.</summary>
     public string? GateReason { get; init; }
+
+    /// <summary>What each rule found, for those who are told of the run.</summary>
+    public ImmutableArray<CheckFact> Checks { get; init; } = [];
 
     public long? GoldRows { get; init; }
 
@@ -54,3 +59,12 @@ public sealed record RunFacts
         New: New,
         Updated: Updated);
 }
+
+/// <summary>The outcome of one rule.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Kind">Its kind, as a word of the code: <c>not-null</c>.</param>
+/// <param name="Column">The column it is about; null for a rule on the table.</param>
+/// <param name="Severity"><c>error</c> or <c>warn</c>.</param>
+/// <param name="HasPassed">Whether its limit held.</param>
+/// <param name="Failing">Rows that break it.</param>
+public sealed record CheckFact(string Rule, string Kind, string? Column, string Severity, bool HasPassed, long Failing);

@@ -29,6 +29,9 @@ internal sealed record StepResult
 
     public StepWork Work { get; init; } = StepWork.None;
 
+    /// <summary>What a later step needs, as JSON; <see cref="RunAccounts.FindingsAsync"/> reads it.</summary>
+    public string? Findings { get; init; }
+
     public ImmutableArray<ChangeOnTheWay> Changes { get; init; } = [];
 
     /// <summary>A line for the log.</summary>

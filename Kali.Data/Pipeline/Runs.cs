@@ -43,11 +43,13 @@ public sealed class Runs : IPartLoads
         var run = await RunReading.FindAsync(store, id, actor, ct);
         if (!run.State.HasEnded())
             throw new RefusedException($"Run {id} has not ended. Nothing was started. Wait for its end, or cancel it.");
-        var part = PipelineJson.Read<RunRequest>(run.Request).Part;
+        var request = PipelineJson.Read<RunRequest>(run.Request);
+        // The dataset may have another name by now.
+        var part = request.Part with { Dataset = DatasetName.Parse(run.Dataset), Key = $"{request.Part.Key}/again" };
         await _datasets.FindOrBeginAsync(part.Dataset, part.DatasetLabel, part.SourceName, actor, ct);
         var facts = PipelineJson.Read<RunFacts>(run.Facts);
         return run.State is not RunState.Cancelled && facts is { LoadNo: { } load, RawRows: not null }
-            ? await QueueAsync(new RunRequest.LoadAgain(load, id.Value) { Part = part }, null, actor, ct)
+            ? await QueueAsync(new RunRequest.LoadAgain(load, (request as RunRequest.LoadAgain)?.FirstRun ?? id.Value) { Part = part }, null, actor, ct)
             : await QueueAsync(new RunRequest.Load { Part = part }, null, actor, ct);
     }
 

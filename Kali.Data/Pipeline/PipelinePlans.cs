@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Kali.Data.Catalog;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Quality;
+
+namespace Kali.Data.Pipeline;
+
+/// <summary>What the steps ask Quality for, with what the dataset remembers.</summary>
+internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settings, Rules rules)
+{
+    public static DataLoad Load(RunContext run) => new(run.Dataset, run.LoadNo, run.Part.Columns);
+
+    /// <summary>Rows are added; a load that is taken again takes its own place; an upload that replaces everything takes that of all.</summary>
+    public static TableChange Change(RunContext run, RowSource rows) => run switch
+    {
+        { Part.Mode: IngestMode.Overwrite } => new TableChange.Overwrite(rows) { ReplacesSchema = true },
+        { Request: RunRequest.LoadAgain } => new TableChange.Overwrite(rows, Load(run).Rows),
+        _ => new TableChange.Append(rows),
+    };
+
+    /// <summary>Takes away what <see cref="Change"/> would have replaced.</summary>
+    public static TableChange Removal(RunContext run) => new TableChange.Delete(run.Part.Mode is IngestMode.Overwrite ? SqlExpression.True : Load(run).Rows);
+
+    public static bool AddsOnly(RunContext run) => run.Part.Mode is not IngestMode.Overwrite && run.Request is RunRequest.Load;
+
+    public async Task<SilverChoices> SilverChoicesAsync(RunContext run, CancellationToken ct) => new(
+        Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default);
+
+    public async Task<GoldChoices> GoldChoicesAsync(RunContext run, CancellationToken ct) =>
+        await settings.GetAsync<GoldSettings>(run.Dataset, GoldSettings.Name, run.Actor, ct, RuleJson.Options) is { } chosen
+            ? new GoldChoices(Day(run), chosen.Masks, chosen.Standardised)
+            : GoldChoices.On(Day(run));
+
+    public Task<ImmutableArray<Rule>> RulesAsync(RunContext run, CancellationToken ct) => rules.ForRunAsync(run.Dataset, run.Part.Columns, run.Part.Keys, run.Actor, ct);
+
+    /// <summary>The load's rows of silver. Added rows are compared with gold's keys too; merged ones meet theirs, replaced ones find none.</summary>
+    public async Task<CheckSubject> SubjectAsync(RunContext run, CancellationToken ct)
+    {
+        var load = Load(run);
+        var silver = new CheckSubject(run.Dataset.Silver.At(run.Facts.SilverVersion), SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { Keys = run.Part.Keys };
+        var comparesWithGold = run.Part.Mode is IngestMode.Append && run.Request is RunRequest.Load && run.Facts.GoldBefore >= 0;
+        if (!comparesWithGold)
+            return silver;
+        var gold = run.Dataset.Gold.At(run.Facts.GoldBefore);
+        var described = await lakehouse.DescribeAsync(gold, run.Actor, ct);
+        return described is null ? silver : silver with { Existing = gold, ExistingSchema = described.Schema };
+    }
+
+    /// <summary>The newest version of a table; -1 when it is not there.</summary>
+    public async Task<long> VersionAsync(RunContext run, TableName table, CancellationToken ct) =>
+        (await lakehouse.DescribeAsync(table, run.Actor, ct))?.Version ?? -1;
+
+    private static DateOnly Day(RunContext run) => DateOnly.FromDateTime(run.StartedAt.UtcDateTime);
+}

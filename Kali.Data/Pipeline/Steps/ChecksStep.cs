@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Quality;
+
+namespace Kali.Data.Pipeline.Steps;
+
+/// <summary>Checks: all rules in force on the load, and what they decide.</summary>
+internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, ILakehouse lakehouse) : RunStep
+{
+    public override RunStepName Name => RunStepName.Checks;
+
+    public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
+    {
+        var facts = run.Facts with { GoldBefore = await plans.VersionAsync(run, run.Dataset.Gold, ct) };
+        run.Facts = facts;
+        var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
+        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress);
+        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
+        await records.KeepAsync(
+            run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
+        var reason = GateWords.Reason(report);
+        return new StepResult
+        {
+            Facts = facts with
+            {
+                Gate = report.Gate,
+                Score = report.Score?.Value,
+                GateReason = reason,
+                Checks = [.. report.Results.Select(Fact)],
+            },
+            State = report.Gate switch { GateState.Failed => StepState.GateFailed, GateState.Warned => StepState.Warned, _ => StepState.Done },
+            Rows = report.Rows,
+            Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [lakehouse.Explain(plan.Statement).Text] },
+            Findings = RuleJson.Write(report),
+            Says = reason ?? $"{RunWords.Count(report.Results.Length)} of {RunWords.Count(report.Results.Length)} rules passed.",
+        };
+    }
+
+    private static CheckFact Fact(CheckResult result) => new(
+        result.Rule.Id.ToString(), result.Rule.Kind.Code, result.Rule.Columns is [var column] ? column : null,
+        result.Rule.Severity is Severity.Stops ? "error" : "warn",
+        result.Outcome is CheckOutcome.Passed, result.Failing ?? 0);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Quality;
+
+namespace Kali.Data.Pipeline.Steps;
+
+/// <summary>Gold: the rows that passed, for everyone who may read the dataset. A failed gate leaves it at its version.</summary>
+internal sealed class GoldStep(PipelinePlans plans, TableWriter writer, ILakehouse lakehouse) : RunStep
+{
+    public override RunStepName Name => RunStepName.Gold;
+
+    public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
+    {
+        if (run.Facts.Gate is GateState.Failed)
+        {
+            var kept = await plans.VersionAsync(run, run.Dataset.Gold, ct);
+            return new StepResult
+            {
+                Facts = run.Facts with { GoldVersion = kept < 0 ? null : kept },
+                State = StepState.GateFailed,
+                Says = kept < 0 ? "The gate failed; there is no gold yet, the rows wait in silver." : $"The gate failed; gold keeps version {kept}, the rows wait in silver.",
+            };
+        }
+
+        var heldBack = run.Facts.HeldBack > 0 ? run.Dataset.Quarantine.At(run.Facts.QuarantineVersion) : (TableRef?)null;
+        var plan = GoldPlan.For(PipelinePlans.Load(run), run.Dataset.Silver.At(run.Facts.SilverVersion), heldBack, await plans.GoldChoicesAsync(run, ct));
+        var isMerge = run.Part.Mode is IngestMode.Merge;
+        if (isMerge && run.Request is RunRequest.LoadAgain && await plans.VersionAsync(run, run.Dataset.Gold, ct) >= 0)
+        {
+            // What is held back now must not stay from the first time.
+            await writer.CommitAsync(run, Name, new TableCommit { Table = run.Dataset.Gold, Change = PipelinePlans.Removal(run), Once = $"{run.Once(Name)}/clear" }, ct);
+        }
+        var written = await writer.CommitAsync(run, Name, new TableCommit
+        {
+            Table = run.Dataset.Gold,
+            Schema = plan.Schema,
+            MayAddColumns = true,
+            Change = isMerge ? new TableChange.Merge(new RowSource.Query(plan.Rows), run.Part.Keys) : PipelinePlans.Change(run, new RowSource.Query(plan.Rows)),
+        }, ct);
+        var rows = isMerge ? run.Facts.SilverRows - run.Facts.HeldBack : written.Rows;
+        var updated = isMerge ? written.Updated ?? await MergedAsync(run, written.Version, ct) : null;
+        return new StepResult
+        {
+            Facts = run.Facts with { GoldRows = rows, Updated = updated, New = rows - updated, GoldVersion = written.Version },
+            Rows = rows,
+            Bytes = written.Bytes,
+            Files = written.Files,
+            Work = new StepWork(
+                [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)],
+                run.Dataset.Gold,
+                written.Version,
+                [lakehouse.Explain(plan.Rows).Text],
+                [.. plan.Schema.Columns.Where(column => run.Part.Columns.Any(reading => reading.Name == column.Name)).Select(column => new ColumnFlow(column.Name, column.Name, ["as-is"])),
+                 .. plan.Schema.Columns.Where(column => column.Name.EndsWith("_standardised", StringComparison.Ordinal)).Select(column => new ColumnFlow(column.Name[..^"_standardised".Length], column.Name, ["standardise"])),
+                 new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
+            Says = updated is null
+                ? $"{RunWords.Count(rows)} rows in gold, version {written.Version}."
+                : $"{RunWords.Count(rows)} rows in gold, version {written.Version}: {RunWords.Count(rows - updated)} new, {RunWords.Count(updated)} updated.",
+        };
+    }
+
+    /// <summary>What an earlier attempt's merge updated, from the table's history.</summary>
+    private async Task<long?> MergedAsync(RunContext run, long version, CancellationToken ct)
+    {
+        var history = await lakehouse.HistoryAsync(run.Dataset.Gold, run.Actor, ct);
+        return history.FirstOrDefault(entry => entry.Version == version)?.Metrics.GetValueOrDefault("numTargetRowsUpdated") is { } text && long.TryParse(text, out var updated) ? updated : null;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Ingest;
+using Kali.Data.Lake;
+
+namespace Kali.Data.Pipeline.Steps;
+
+/// <summary>Raw: every record of the file as text, or on the list of what could not be read.</summary>
+internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading reading, RejectedRows rejects, TableWriter writer, ILakehouse lakehouse, TimeProvider time) : RunStep
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+
+    public override RunStepName Name => RunStepName.Raw;
+
+    public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
+    {
+        if (run.Request is RunRequest.LoadAgain)
+            return new StepResult { Facts = run.Facts, State = StepState.Skipped, Rows = run.Facts.RawRows };
+
+        var source = FileSource.At(
+            lake.LocalPath(await files.FindAsync(new LakePath(run.Part.ReceivedAs), ct)) ?? throw new RefusedException("This lake has no folder on this machine to read the file from."),
+            run.Part.FileName);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var collecting = new RejectedRowsOfRun(run.Id);
+        IFileRows? reader = null;
+        var columns = ColumnsOf(source, run.Part, ct);
+        var select = Select(run, columns, new SqlName("rows"));
+        var looking = LookAsync(run, () => reader, end.Token);
+        WrittenTable written;
+        try
+        {
+            written = await writer.CommitAsync(run, Name, new TableCommit
+            {
+                Table = run.Dataset.Raw,
+                Schema = SchemaOf(run.Part),
+                MayAddColumns = true,
+                Change = new TableChange.Append(new RowSource.Text(Open, relation => Select(run, columns, relation))),
+            }, ct);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await looking;
+        }
+
+        var notReadable = await rejects.CountAsync(run.Id, ct);
+        if (notReadable is null)
+        {
+            // Killed between the commit and the list, or an earlier attempt has committed: the file tells the same again.
+            if (reader is null)
+                ReadThrough(Open, ct);
+            notReadable = await rejects.KeepAsync(collecting, ct);
+        }
+        return new StepResult
+        {
+            Facts = run.Facts with { RawRows = written.Rows, RawVersion = written.Version, NotReadable = notReadable },
+            Rows = written.Rows,
+            Bytes = written.Bytes,
+            Files = written.Files,
+            Work = new StepWork(
+                [new StepSource(null, null, run.Part.UploadId, run.Part.FileName)],
+                run.Dataset.Raw,
+                written.Version,
+                [lakehouse.Explain(select).Text],
+                [.. run.Part.Columns.Select(column => new ColumnFlow(column.Label, column.Name, ["as-is"]))]),
+            Says = notReadable == 0
+                ? $"{RunWords.Count(written.Rows)} rows as text."
+                : $"{RunWords.Count(written.Rows)} rows as text, {RunWords.Count(notReadable)} could not be read and are listed.",
+        };
+
+        IFileRows Open()
+        {
+            collecting.Clear();
+            return reader = reading.OpenRows(source, run.Part.Part, ReadingChoices.None, collecting.Add, ct);
+        }
+    }
+
+    private ImmutableArray<string> ColumnsOf(FileSource source, PartToLoad part, CancellationToken ct)
+    {
+        using var rows = reading.OpenRows(source, part.Part, ReadingChoices.None, _ => { }, ct);
+        if (rows.Columns.Count != part.Columns.Length)
+            throw new RefusedException($"{part.FileName} has {rows.Columns.Count} columns, and {part.Columns.Length} were looked at when it was sent. No table was changed. Send the file again.");
+        return [.. rows.Columns];
+    }
+
+    private static void ReadThrough(Func<IFileRows> open, CancellationToken ct)
+    {
+        using var rows = open();
+        var batch = new TextBatch(rows.Columns.Count);
+        while (rows.Read(batch))
+            ct.ThrowIfCancellationRequested();
+    }
+
+    private async Task LookAsync(RunContext run, Func<IFileRows?> reader, CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                if (reader() is { } rows)
+                {
+                    run.Progress.Rows(rows.RowsRead);
+                    if (rows.BytesTotal > 0)
+                        run.Progress.Report((double)rows.BytesRead / rows.BytesTotal);
+                }
+                await Task.Delay(LookEvery, time, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The step is over.
+        }
+    }
+
+    internal static Sql Select(RunContext run, ImmutableArray<string> columns, SqlName relation)
+    {
+        var texts = columns.Zip(run.Part.Columns, (from, to) => Sql.Of($"{new SqlName(from)} AS {new SqlName(to.Name)}"));
+        var row = new SqlName("_row");
+        var own = new[]
+        {
+            Sql.Of($"{Text(run.Part.UploadId)} AS {new SqlName("_upload_id")}"),
+            Sql.Of($"{Text(run.Part.FileName)} AS {new SqlName("_file")}"),
+            Sql.Of($"{Text(run.Part.Part.Sheet ?? run.Part.Part.Entry)} AS {new SqlName("_sheet")}"),
+            Sql.Of($"{row} AS {row}"),
+            Sql.Of($"{new WholeNumber(PipelinePlans.Load(run).FirstRowId)} + {row} AS {new SqlName("_row_id")}"),
+            Sql.Of($"{Text(run.Part.UploadedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).CastTo(DataType.Date)} AS {new SqlName("upload_date")}"),
+            Sql.Of($"{Text(run.Actor.UserId)} AS {new SqlName("user_id")}"),
+        };
+        return Sql.Of($"SELECT {texts.Concat(own)} FROM {relation}");
+    }
+
+    private static SqlExpression Text(string? text) => new Constant(text).AsText();
+
+    internal static TableSchema SchemaOf(PartToLoad part) => new(
+        [
+            .. part.Columns.Select(column => new ColumnSchema(column.Name, DataType.String, Label: column.Label)),
+            new ColumnSchema("_upload_id", DataType.String),
+            new ColumnSchema("_file", DataType.String),
+            new ColumnSchema("_sheet", DataType.String),
+            new ColumnSchema("_row", DataType.Long),
+            new ColumnSchema("_row_id", DataType.Long),
+            new ColumnSchema("upload_date", DataType.Date),
+            new ColumnSchema("user_id", DataType.String),
+        ],
+        ["upload_date", "user_id"]);
+}

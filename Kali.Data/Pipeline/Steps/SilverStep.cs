@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Ingest;
+using Kali.Data.Quality;
+
+namespace Kali.Data.Pipeline.Steps;
+
+/// <summary>Silver: every row typed and cleaned, exact duplicates of the load left out.</summary>
+internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, ILakehouse lakehouse) : RunStep
+{
+    public override RunStepName Name => RunStepName.Silver;
+
+    public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
+    {
+        var raw = run.Dataset.Raw.At(run.Facts.RawVersion);
+        var plan = SilverPlan.For(PipelinePlans.Load(run), raw, await plans.SilverChoicesAsync(run, ct));
+        var written = await writer.CommitAsync(run, Name, new TableCommit
+        {
+            Table = run.Dataset.Silver,
+            Schema = plan.Schema,
+            MayAddColumns = true,
+            Change = PipelinePlans.Change(run, new RowSource.Query(plan.Rows)),
+        }, ct);
+        var duplicates = run.Facts.RawRows - written.Rows;
+        return new StepResult
+        {
+            Facts = run.Facts with { SilverRows = written.Rows, SilverVersion = written.Version },
+            Rows = written.Rows,
+            Bytes = written.Bytes,
+            Files = written.Files,
+            Work = new StepWork(
+                [new StepSource(run.Dataset.Raw, run.Facts.RawVersion)],
+                run.Dataset.Silver,
+                written.Version,
+                [lakehouse.Explain(plan.Rows).Text],
+                [.. run.Part.Columns.Select(Flow), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
+            Says = duplicates == 0
+                ? $"{RunWords.Count(written.Rows)} rows typed and verified."
+                : $"{RunWords.Count(written.Rows)} rows typed and verified, {RunWords.Count(duplicates)} exact duplicates left out.",
+        };
+    }
+
+    private static ColumnFlow Flow(ColumnReading reading) =>
+        new(reading.Name, reading.Name, reading.Type == DataType.String ? ["trim", "nfc", "missing"] : ["trim", "nfc", "missing", "type"]);
+}
