@@ -7,6 +7,7 @@ public static class ChildList
     {
         ["upload-server"] = UploadServerChild.RunAsync,
         ["delta-writer"] = DeltaWriter.RunAsync,
+        ["pipeline"] = PipelineChild.RunAsync,
         ["put-race"] = PutRace.RunAsync,
     };
 

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Data.Pipeline;
+using Kali.Web.Tests.Engines.DeltaLog.Replay;
+using Xunit;
+
+namespace Kali.Web.Tests.Pipeline;
+
+/// <summary>A process is killed at every boundary of every step, and at random moments; the next one goes on and the counts are exact.</summary>
+public sealed class KilledRunTests
+{
+    private static readonly DatasetName Orders = new("kali_dev", "orders");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_KilledBeforeAndAfterEveryStep_LosesNothingAndDoublesNothing()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var file = MessyFile.Orders(400);
+        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.Ann, Ct);
+        foreach (var step in Enum.GetValues<RunStepName>())
+        {
+            foreach (var side in new[] { "before", "after" })
+                await KilledAsync(lake.Folder, step.ToString(), side);
+        }
+        var run = await Sending.WorkToEndAsync(lake, id);
+        await AssertWholeAsync(lake, run, file);
+        Assert.Equal(2 * Enum.GetValues<RunStepName>().Length, run.Restarts);
+    }
+
+    [Fact]
+    public async Task Run_KilledAtRandomMoments_LosesNothingAndDoublesNothing()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var file = MessyFile.Orders(20_000);
+        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.Ann, Ct);
+        var random = new Random(20261123);
+        for (var kill = 0; kill < 5; kill++)
+            await KilledAsync(lake.Folder, random.Next(200, 2500).ToString(CultureInfo.InvariantCulture));
+        await AssertWholeAsync(lake, await Sending.WorkToEndAsync(lake, id), file);
+    }
+
+    private static async Task AssertWholeAsync(PipelineLake lake, RunSnapshot run, (byte[] Bytes, long Lines, long NotReadable, long Duplicates, long Misfits) file)
+    {
+        Assert.True(run.State is RunState.Done, run.Fault?.Message);
+        Assert.Equal(
+            (file.Lines, file.NotReadable, file.Duplicates, file.Misfits, file.Lines - file.NotReadable - file.Duplicates - file.Misfits),
+            (run.Ledger.LinesInFile, run.Ledger.NotReadable, run.Ledger.Duplicates, run.Ledger.HeldBack, run.Ledger.Gold));
+        Assert.Empty(run.Ledger.Gaps());
+        foreach (var (table, rows) in new[]
+        {
+            (Orders.Raw, run.Ledger.Raw!.Value), (Orders.Silver, run.Ledger.Silver!.Value), (Orders.Quarantine, run.Ledger.HeldBack!.Value), (Orders.Gold, run.Ledger.Gold!.Value),
+            (MetadataTables.Runs("kali_dev"), 1),
+        })
+        {
+            Assert.Equal(rows, await Sending.CountAsync(lake, table));
+            Assert.Equal(rows, (await DeltaReplay.CheckAsync(FolderOf(lake, table))).RowCount);
+        }
+        Assert.Equal(
+            Convert.ToInt64((await Sending.QueryAsync(lake, Sql.Of($"SELECT count(DISTINCT _row_id) FROM {Orders.Raw}")))[0][0], CultureInfo.InvariantCulture),
+            run.Ledger.Raw);
+    }
+
+    private static string FolderOf(PipelineLake lake, TableName table) =>
+        Directory.GetDirectories(lake.Folder, "_delta_log", SearchOption.AllDirectories)
+            .Select(log => Path.GetDirectoryName(log)!)
+            .Single(folder => Path.GetFileName(folder) == table.Name && folder.Contains(table.Layer switch
+            {
+                Layer.Raw => $"{Path.DirectorySeparatorChar}raw{Path.DirectorySeparatorChar}",
+                Layer.Gold => $"{Path.DirectorySeparatorChar}gold{Path.DirectorySeparatorChar}",
+                Layer.Metadata => "metadata",
+                _ => $"{Path.DirectorySeparatorChar}silver{Path.DirectorySeparatorChar}",
+            }, StringComparison.Ordinal));
+
+    private static async Task KilledAsync(params string[] args)
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. ChildArguments(), .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = child.StandardError.ReadToEndAsync(Ct);
+        await child.WaitForExitAsync(Ct);
+        Assert.True(child.ExitCode != 0, $"The child ended by itself. {await said}");
+    }
+
+    private static string[] ChildArguments() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(KilledRunTests).Assembly.Location, "child", "pipeline"] : ["child", "pipeline"];
+}

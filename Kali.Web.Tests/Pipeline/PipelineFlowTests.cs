@@ -1,0 +1,165 @@
+using Kali.Data;
+using Kali.Data.Catalog;
+using Kali.Data.Engines;
+using Kali.Data.Lake;
+using Kali.Data.Lineage;
+using Kali.Data.Pipeline;
+using Xunit;
+
+namespace Kali.Web.Tests.Pipeline;
+
+public sealed class PipelineFlowTests
+{
+    private static readonly DatasetName Orders = new("kali_dev", "orders");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Load_OfAMessyFile_GivesEveryLineItsPlace()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var file = MessyFile.Orders(1000);
+        var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes));
+
+        Assert.True(run.State is RunState.Done, $"{run.Fault?.Message}\n{string.Join('\n', run.Log.Select(line => line.Text))}");
+        Assert.Equal(GateState.Warned, run.Gate);
+        Assert.Empty(run.Ledger.Gaps());
+        Assert.True(run.Ledger.IsClosed);
+        Assert.Equal(
+            (file.Lines, file.NotReadable, file.Duplicates, file.Misfits, file.Lines - file.NotReadable - file.Duplicates - file.Misfits),
+            (run.Ledger.LinesInFile, run.Ledger.NotReadable, run.Ledger.Duplicates, run.Ledger.HeldBack, run.Ledger.Gold));
+        Assert.Equal(
+            (run.Ledger.Raw, run.Ledger.Silver, run.Ledger.HeldBack, run.Ledger.Gold),
+            (await Sending.CountAsync(lake, Orders.Raw), await Sending.CountAsync(lake, Orders.Silver), await Sending.CountAsync(lake, Orders.Quarantine), await Sending.CountAsync(lake, Orders.Gold)));
+        Assert.Contains(run.Changes, change => change is { Kind: "trimmed", Column: "kunde" });
+        Assert.Equal(file.NotReadable, (await lake.Get<RejectedRows>().ReadAsync(run.Id, 0, 100, PipelineLake.Ann, Ct)).Length);
+        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/processed/2026-11-23/u-ann/orders.csv"), Ct));
+    }
+
+    [Fact]
+    public async Task Load_LeavesLineageCatalogAndMetadata()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(120).Bytes));
+        Assert.True(run.State is RunState.Done, run.Fault?.Message);
+
+        var dataset = await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.Ben, Ct);
+        Assert.Equal((GateState.Warned, run.Id), (dataset.Latest!.Gate, dataset.Latest.Run));
+        Assert.Equal("orders", (await lake.Get<CatalogSearch>().FindAsync("Betrag", DatasetFilter.All, PipelineLake.Ben, Ct)).Hits[0].Dataset.Name.Name);
+        Assert.Equal(["orders"], (await lake.Get<CatalogSearch>().FindAsync("ordres", DatasetFilter.All, PipelineLake.Ben, Ct)).DidYouMean);
+
+        var graph = await lake.Get<LineageGraphs>().OfAsync(Orders.Gold, LineageDirection.ComesFrom, PipelineLake.Steward, Ct);
+        Assert.Contains(graph.Nodes, node => node.Label == "orders.csv");
+        Assert.Contains((Orders.Raw.ToString(), "betrag"), LineageGraphs.Follow(graph, Orders.Gold.ToString(), "betrag"));
+        Assert.Contains(graph.Edges, edge => edge.To == Orders.Silver.ToString() && edge.Columns.Any(column => column is { To: "betrag" } && column.What.Contains("type")));
+
+        foreach (var table in new[] { MetadataTables.Runs("kali_dev"), MetadataTables.Lineage("kali_dev"), MetadataTables.Audit("kali_dev") })
+            Assert.True(await Sending.CountAsync(lake, table) > 0, table.ToString());
+        Assert.Equal(0, (await lake.Get<ILakehouse>().DescribeAsync(MetadataTables.Lineage("kali_dev"), PipelineLake.Steward, Ct))!.Version);
+    }
+
+    [Fact]
+    public async Task Story_OfAHeldBackRow_LeadsToItsLineAndTellsWhatWasDone()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(120).Bytes));
+        // Order 20: its amount is no number. Order 10 stands twice, so it is on line 22 with the header.
+        var held = (long)(await Sending.QueryAsync(lake, Sql.Of($"SELECT _row_id FROM {Orders.Quarantine} WHERE bestell_nr = {"A-000020"}")))[0][0]!;
+        var story = await lake.Get<RowStories>().OfAsync(Orders.Quarantine, held, PipelineLake.Ann, Ct);
+        Assert.Equal((RowOutcome.HeldBack, "orders.csv", 22L), (story.Outcome, story.FileName, story.Row));
+        Assert.Contains("betrag", story.Reasons, StringComparison.Ordinal);
+        var amount = story.Cells.Single(cell => cell.Column == "betrag");
+        Assert.Equal(("viel", "not-fitting", null), (amount.Raw, amount.Changes[^1].Kind, amount.Value));
+
+        var trimmed = (long)(await Sending.QueryAsync(lake, Sql.Of($"SELECT _row_id FROM {Orders.Gold} WHERE bestell_nr = {"A-000007"}")))[0][0]!;
+        var customer = (await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.Ann, Ct)).Cells.Single(cell => cell.Column == "kunde");
+        Assert.Equal(("  Müller ", "Müller", "trimmed"), (customer.Raw, customer.Value, customer.Changes.Single().Kind));
+
+        var strangers = await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.Ben, Ct);
+        Assert.False(strangers.MayReadRaw);
+        Assert.All(strangers.Cells, cell => Assert.Null(cell.Raw));
+    }
+
+    [Fact]
+    public async Task Load_Again_TakesTheSameRowsAndChangesNoCount()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(300).Bytes));
+        var again = await Sending.WorkToEndAsync(lake, await lake.Runs.AgainAsync(first.Id, PipelineLake.Ann, Ct));
+        Assert.True(again.State is RunState.Done, again.Fault?.Message);
+        Assert.Equal(first.Ledger, again.Ledger);
+        Assert.Equal(first.Ledger.Gold, await Sending.CountAsync(lake, Orders.Gold));
+        Assert.Equal(first.Ledger.Raw, await Sending.CountAsync(lake, Orders.Raw));
+    }
+
+    [Fact]
+    public async Task Load_ByKey_SplitsGoldIntoNewAndUpdated()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(9).Bytes, mode: IngestMode.Merge, keys: "bestell_nr"));
+        var second = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "two.csv", MessyFile.Orders(9, first: 5).Bytes.AsSpan().ToArray(), mode: IngestMode.Merge, keys: "bestell_nr"));
+        Assert.True(second.State is RunState.Done, second.Fault?.Message);
+        Assert.Empty(second.Ledger.Gaps());
+        Assert.Equal((4L, 5L), (second.Ledger.New, second.Ledger.Updated));
+        Assert.Equal(13, await Sending.CountAsync(lake, Orders.Gold));
+    }
+
+    [Fact]
+    public async Task Load_InThePlaceOfAll_LeavesOnlyTheNewRows()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(50).Bytes));
+        var second = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "two.csv", MessyFile.Orders(8, first: 600).Bytes, mode: IngestMode.Overwrite));
+        Assert.True(second.State is RunState.Done, second.Fault?.Message);
+        Assert.Equal(second.Ledger.Gold, await Sending.CountAsync(lake, Orders.Gold));
+        Assert.Equal(0, await Sending.CountAsync(lake, Orders.Quarantine));
+    }
+
+    [Fact]
+    public async Task TwoUploadsIntoOneDatasetAtOnce_BothArriveWhole()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var one = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(500).Bytes), PipelineLake.Ann, Ct);
+        var two = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "two.csv", MessyFile.Orders(500, first: 10_001).Bytes), PipelineLake.Ann, Ct);
+        await Sending.WorkToEndAsync(lake, one, two);
+        var runs = (await lake.Runs.ListAsync(RunFilter.All, PipelineLake.Ann, Ct)).Runs;
+        Assert.All(runs, run => Assert.True(run.State is RunState.Done, run.Fault?.Message));
+        Assert.Equal(runs.Sum(run => run.Ledger.Gold), await Sending.CountAsync(lake, Orders.Gold));
+    }
+
+    [Fact]
+    public async Task Cancel_AfterSilverIsWritten_TakesEverythingBack()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(100).Bytes));
+        var cancels = new CancelAtChecks();
+        await using var other = await PipelineLake.OpenAsync(cancels.PutBefore, folder: lake.Folder);
+        cancels.Runs = other.Runs;
+        var cancelled = await Sending.LoadAsync(other, await Sending.ReceiveAsync(other, "two.csv", MessyFile.Orders(100, first: 5000).Bytes));
+        Assert.Equal(RunState.Cancelled, cancelled.State);
+        Assert.Equal(
+            (first.Ledger.Raw, first.Ledger.Silver, first.Ledger.HeldBack, first.Ledger.Gold),
+            (await Sending.CountAsync(lake, Orders.Raw), await Sending.CountAsync(lake, Orders.Silver), await Sending.CountAsync(lake, Orders.Quarantine), await Sending.CountAsync(lake, Orders.Gold)));
+        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/uploads/2026-11-23/u-ann/two.csv"), Ct));
+    }
+
+    [Fact]
+    public async Task Dataset_RenamedDeletedAndBroughtBack_KeepsItsRows()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(50).Bytes));
+        var life = lake.Get<DatasetLife>();
+        var sales = new DatasetName("kali_dev", "sales");
+        await life.RenameAsync(Orders, sales, PipelineLake.Ann, Ct);
+        Assert.Equal(run.Ledger.Gold, await Sending.CountAsync(lake, sales.Gold));
+        Assert.Equal(sales, (await lake.Runs.GetAsync(run.Id, PipelineLake.Ann, Ct)).Dataset);
+        await Assert.ThrowsAsync<NotAllowedException>(() => life.DeleteAsync(sales, PipelineLake.Ben, Ct));
+
+        await life.DeleteAsync(sales, PipelineLake.Ann, Ct);
+        Assert.Empty(await lake.Get<Datasets>().ListAsync(DatasetFilter.All, PipelineLake.Ben, Ct));
+        await Assert.ThrowsAsync<NotFoundException>(() => Sending.CountAsync(lake, sales.Gold));
+
+        await life.BringBackAsync(sales, PipelineLake.Ann, Ct);
+        Assert.Equal(run.Ledger.Gold, await Sending.CountAsync(lake, sales.Gold));
+    }
+}

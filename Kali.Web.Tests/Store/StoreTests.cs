@@ -1,0 +1,49 @@
+using Kali.Data;
+using Kali.Data.Store;
+using Kali.Web.Tests.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Kali.Web.Tests.Store;
+
+public sealed class StoreTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_WithSeveralWrongSettings_TellsAllAtOnce()
+    {
+        var fault = await Assert.ThrowsAsync<RefusedException>(() => PipelineLake.OpenAsync(
+            settings: [("Kali:Catalog", "Bad Name"), ("Kali:Pipeline:AtOnce", "0"), ("Kali:OpenLineage:Url", "nowhere"), ("Kali:Store:Provider", "mongo")]));
+        foreach (var setting in new[] { "Kali:Catalog", "Kali:Pipeline:AtOnce", "Kali:OpenLineage:Url", "Kali:Store:Provider" })
+            Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithASettingThatIsNoNumber_NamesIt()
+    {
+        var fault = await Assert.ThrowsAsync<RefusedException>(() => PipelineLake.OpenAsync(settings: ("Kali:Pipeline:AtOnce", "two")));
+        Assert.Contains("Kali:Pipeline:AtOnce", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Store_LiesInTheLakeWithAWriteAheadLog()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        Assert.True(File.Exists(Path.Combine(lake.Folder, "kali.db")));
+        await using var store = lake.Store();
+        Assert.Equal("wal", await store.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Store_OrdersInstantsWhateverTheirOffset()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await using var store = lake.Store();
+        var noon = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+        foreach (var (action, at) in new[] { ("late", noon.AddMinutes(30)), ("early", noon.ToOffset(TimeSpan.FromHours(9))) })
+            store.Add(new AuditRecord { At = at, UserId = "u", UserName = "u", Action = action, Subject = "s" });
+        await store.SaveChangesAsync(Ct);
+        Assert.Equal(["early", "late"], await store.Set<AuditRecord>().OrderBy(audit => audit.At).Select(audit => audit.Action).ToListAsync(Ct));
+    }
+}
