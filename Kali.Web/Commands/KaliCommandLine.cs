@@ -63,6 +63,12 @@ public static class KaliCommandLine
 
     private static IEnumerable<Verb> Verbs() =>
     [
+        new DetectVerb(),
+        new ConvertVerb(),
         new QueryVerb(),
+        new ExportVerb(),
+        new HistoryVerb(),
+        new RestoreVerb(),
+        new VacuumVerb(),
     ];
 }

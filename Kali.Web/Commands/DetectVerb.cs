@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Kali.Data.Ingest;
+
+namespace Kali.Web.Commands;
+
+/// <summary><c>detect FILE…</c>: what each file is.</summary>
+internal sealed class DetectVerb() : Verb("detect", "Say what each file is: format, encoding, dialect, header, columns")
+{
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Anything Kali ingests", Arity = ArgumentArity.OneOrMore };
+
+    protected override void Describe(Command command) => command.Add(_files);
+
+    protected override Task<int> RunAsync(VerbCall call, CancellationToken ct)
+    {
+        var reading = new FileReading(new IngestOptions());
+        return VerbFiles.EachAsync(call, call.Given.GetRequiredValue(_files), file => TellAsync(call, reading, file, ct));
+    }
+
+    private static async Task TellAsync(VerbCall call, FileReading reading, string file, CancellationToken ct)
+    {
+        var readable = VerbFiles.Readable(reading, VerbFiles.Source(file), ReadingChoices.None, ct);
+        var facts = VerbFiles.First(readable).Facts with { File = file };
+        if (call.IsJson)
+            await call.LineAsync(JsonSerializer.Serialize(facts, IngestJson.Options));
+        else
+            await call.LineAsync(Sentence(facts));
+        foreach (var left in readable.LeftOut)
+            await call.MessageAsync($"{file}: {left.Message}");
+    }
+
+    private static string Sentence(FileFacts facts)
+    {
+        var words = new List<string> { $"{facts.File}: {facts.Format}" };
+        if (facts.Encoding is { } encoding)
+            words.Add(encoding);
+        if (facts.Delimiter is { } delimiter)
+            words.Add($"separated by {Shown(delimiter)}");
+        if (facts.Quote is { } quote)
+            words.Add($"quoted by {quote}");
+        if (facts.PreambleRows > 0)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.PreambleRows} lines before the header"));
+        words.Add(facts.HeaderRows switch { 0 => "no header", 1 => "1 header line", var lines => string.Create(CultureInfo.InvariantCulture, $"{lines} header lines") });
+        if (facts.FooterRows > 0)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.FooterRows} lines after the data"));
+        words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.Columns.Length} columns"));
+        if (facts.Sheets.Length > 0)
+            words.Add($"sheets {string.Join(", ", facts.Sheets)}");
+        words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.Confidence * 100:0} % sure"));
+        return string.Join(", ", words);
+    }
+
+    private static string Shown(string delimiter) => delimiter == "\t" ? "tab" : delimiter;
+}

@@ -1,0 +1,41 @@
+using Kali.Data;
+using Kali.Data.Pipeline;
+using Kali.Web.Shell;
+using Kali.Web.Widgets;
+using Microsoft.Extensions.Localization;
+
+namespace Kali.Web.Pipeline;
+
+/// <summary>What a run's page says about it, whole sentences with their numbers.</summary>
+public static class RunSentences
+{
+    public static string Title(IStringLocalizer texts, RunSnapshot run) => run switch
+    {
+        { State: RunState.Done, Gate: GateState.Failed } => texts["{0} did not pass its gate", run.Dataset.Name],
+        { State: RunState.Done, Ledger: { Gold: { } gold, LinesInFile: { } lines } } => texts["{0} is ready: {1} rows are in gold", run.Dataset.Name, Numbers.Of(gold, lines)],
+        { State: RunState.Failed } => texts["{0} stopped at {1}", run.FileName, texts[RunWords.Step(run.Current?.Name ?? RunStepName.Land)].Value],
+        { State: RunState.Cancelled } => texts["{0} was cancelled", run.FileName],
+        _ => texts["{0} into {1}", run.FileName, run.Dataset.Name],
+    };
+
+    public static string Lead(IStringLocalizer texts, RunSnapshot run, DateTimeOffset now) => run switch
+    {
+        { State: RunState.Queued, RunsBefore: > 0 and var before } => texts.Count(before, "Waits for 1 other run. Closing this page changes nothing.", "Waits for {0} other runs. Closing this page changes nothing."),
+        { State: RunState.Queued } => texts["Waits for its turn. Closing this page changes nothing."],
+        { State: RunState.Interrupted } => texts["The process that worked on it went away. The next one goes on where it was."],
+        { State: RunState.Running, Current: { } step, TimeLeft: { } left } => texts["Running. Step {0} of {1}, {2} left. Started by {3}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, Numbers.About(left), run.UserName],
+        { State: RunState.Running, Current: { } step } => texts["Running. Step {0} of {1}. Started by {2}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, run.UserName],
+        { State: RunState.Running } => texts["Running."],
+        { State: RunState.Done, GateReason: { Length: > 0 } reason } => reason,
+        { State: RunState.Done, Ledger.HeldBack: 0 } => texts["No row broke a rule."],
+        { State: RunState.Done, Ledger.HeldBack: { } held, StartedAt: { } begun, EndedAt: { } ended } => texts["{0} rows are held back. It took {1}, {2}, by {3}.", Numbers.Count(held), Numbers.Duration(ended - begun), Numbers.Ago(ended, now), run.UserName],
+        _ => texts["Asked for {0} by {1}.", Numbers.Ago(run.QueuedAt, now), run.UserName],
+    };
+
+    public static string AfterRestart(IStringLocalizer texts, RunSnapshot run)
+    {
+        var kept = run.Steps.Count(step => step.State.IsOver());
+        return texts.Count(kept, "Kali was restarted. This run goes on with {1}, the step before it is kept.", "Kali was restarted. This run goes on with {1}, the {0} steps before it are kept.",
+            texts[RunWords.Step(run.Current?.Name ?? RunStepName.Land)].Value);
+    }
+}
