@@ -36,6 +36,7 @@ public static class KaliDataServices
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);
+        services.AddIntakes();
         services.AddQuality();
         services.AddPipeline(configuration);
         services.AddLineage(configuration);

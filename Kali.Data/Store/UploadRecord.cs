@@ -12,6 +12,9 @@ public sealed class UploadRecord
 
     public required string UserName { get; init; }
 
+    /// <summary>The roles held when it began, by their names, with commas.</summary>
+    public required string Roles { get; init; }
+
     public required string FileName { get; init; }
 
     public required long Length { get; init; }

@@ -31,7 +31,14 @@ public sealed record Upload(
     string? Sha256,
     LakePath? Place,
     UploadRefusal? Refusal,
-    UploadMetadata Metadata);
+    UploadMetadata Metadata)
+{
+    /// <summary>Who sends it, with the roles held when it began: what is done with the file later is done by their right.</summary>
+    public required Actor Sender { get; init; }
+
+    /// <summary>Whether a run reads the file or has read it.</summary>
+    public bool IsTaken { get; init; }
+}
 
 /// <summary>Why a file's content was not taken.</summary>
 /// <param name="Code">For the interface to say it in the reader's language.</param>

@@ -60,7 +60,7 @@ internal sealed class UploadRecords(IDbContextFactory<KaliStore> stores)
 
     public static UploadState StateOf(UploadRecord record) => Enum.Parse<UploadState>(record.State);
 
-    public static Upload Shown(UploadRecord record, long received) => new(
+    public static Upload Shown(UploadRecord record, long received) => new Upload(
         UploadId.Parse(record.Id),
         record.FileName,
         record.Length,
@@ -74,5 +74,9 @@ internal sealed class UploadRecords(IDbContextFactory<KaliStore> stores)
         record.Sha256,
         record.Place is { } place ? new LakePath(place) : null,
         record.RefusalCode is { } code ? new UploadRefusal(code, record.RefusalMessage ?? "", record.RefusalDetail) : null,
-        UploadMetadata.TryParse(record.Metadata, out var metadata) ? metadata : UploadMetadata.Empty);
+        UploadMetadata.TryParse(record.Metadata, out var metadata) ? metadata : UploadMetadata.Empty)
+    {
+        Sender = new Actor(record.UserId, record.UserName, [.. record.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<KaliRole>)]),
+        IsTaken = record.IsTaken,
+    };
 }

@@ -39,7 +39,9 @@ public sealed class UploadSessions
     public long MaxBytes => _options.MaxBytes;
 
     /// <summary>Begins an upload. An empty file is complete at once.</summary>
-    public async Task<CreateOutcome> CreateAsync(NewUpload wanted, Actor actor, CancellationToken ct)
+    public Task<CreateOutcome> CreateAsync(NewUpload wanted, Actor actor, CancellationToken ct) => CreateAsync(wanted, isTaken: false, actor, ct);
+
+    private async Task<CreateOutcome> CreateAsync(NewUpload wanted, bool isTaken, Actor actor, CancellationToken ct)
     {
         DemandSender(actor);
         ArgumentOutOfRangeException.ThrowIfNegative(wanted.Length);
@@ -54,6 +56,8 @@ public sealed class UploadSessions
             Id = id.Value,
             UserId = actor.UserId,
             UserName = actor.DisplayName,
+            Roles = string.Join(',', actor.Roles.Order()),
+            IsTaken = isTaken,
             FileName = wanted.FileName,
             Length = wanted.Length,
             Metadata = wanted.Metadata.Header,
@@ -189,17 +193,45 @@ public sealed class UploadSessions
             : _staging.OpenRead(id);
     }
 
+    /// <summary>Where the bytes that are there lie on this machine, be the file whole or not; null when the lake is elsewhere.</summary>
+    public string? LocalPath(Upload upload) => _lake.LocalPath(upload.Place ?? UploadStaging.PlaceOf(upload.Id));
+
+    /// <summary>Takes back a whole file whose content turned out to be none that can be taken: nothing of it is kept.</summary>
+    public async Task RefuseAsync(UploadId id, UploadRefusal refusal, CancellationToken ct)
+    {
+        var place = (await _records.FindAsync(id, ct))?.Place;
+        var record = await _records.ChangeAsync(
+            id,
+            changed =>
+            {
+                (changed.State, changed.Place, changed.FinishedAt) = (nameof(UploadState.Refused), null, _time.GetUtcNow());
+                (changed.RefusalCode, changed.RefusalMessage, changed.RefusalDetail) = (refusal.Code, refusal.Message, refusal.Detail);
+            },
+            ct);
+        if (place is not null)
+            await _lake.DeleteAsync(new LakePath(place), ct);
+        _feed.Tell(new UploadEvent(id, record.UserId, 0, UploadState.Refused));
+    }
+
+    /// <summary>Whole uploads that nobody has taken further yet, oldest first: what a restart has to look at.</summary>
+    internal async Task<ImmutableArray<Upload>> WholeSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        [.. (await _records.ListAsync(
+            all => all.Where(upload => upload.State == nameof(UploadState.Complete) && !upload.IsTaken && upload.FinishedAt >= since).OrderBy(upload => upload.FinishedAt), ct))
+            .Select(Shown)];
+
     /// <summary>From now on the file belongs to the lake: ending the upload no longer deletes it.</summary>
     public Task TakeAsync(UploadId id, CancellationToken ct) => _records.ChangeAsync(id, record => record.IsTaken = true, ct);
 
     /// <summary>Notes where the file of a taken upload lies now.</summary>
     public Task MovedAsync(UploadId id, LakePath place, CancellationToken ct) => _records.ChangeAsync(id, record => record.Place = place.Value, ct);
 
-    /// <summary>Brings a whole stream into the lake as an upload, for files that do not come over HTTP.</summary>
+    /// <summary>
+    /// Brings a whole stream into the lake as an upload, for files that do not come over HTTP. It counts as taken: nothing is done with it by itself.
+    /// </summary>
     public async Task<Upload> BringAsync(string fileName, Stream content, Actor actor, CancellationToken ct)
     {
         var metadata = UploadMetadata.From(("filename", fileName));
-        var created = await CreateAsync(new NewUpload(fileName, content.Length, metadata), actor, ct) switch
+        var created = await CreateAsync(new NewUpload(fileName, content.Length, metadata), isTaken: true, actor, ct) switch
         {
             CreateOutcome.Created now => now.Upload,
             CreateOutcome.TooLarge tooLarge => throw new RefusedException(tooLarge.Message),
