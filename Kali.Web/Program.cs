@@ -4,6 +4,7 @@ using Kali.Web.Endpoints;
 using Kali.Web.Operations;
 using Kali.Web.Security;
 using Kali.Web.Shell;
+using Kali.Web.Uploads;
 
 if (KaliCommandLine.IsVerb(args))
     return await KaliCommandLine.RunAsync(args);
@@ -17,6 +18,7 @@ try
     builder.AddTelemetry();
     builder.Services.AddKaliHealth();
     builder.Services.AddKaliPages();
+    builder.Services.AddUploadPages();
 
     await using var app = builder.Build();
     app.UseExceptionHandler("/error");

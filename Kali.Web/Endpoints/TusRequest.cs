@@ -8,11 +8,19 @@ namespace Kali.Web.Endpoints;
 /// <summary>Reads what a tus request says.</summary>
 internal static class TusRequest
 {
-    /// <summary>The method meant: some networks let only GET and POST through, and then it stands in a header.</summary>
-    public static string Method(HttpRequest request) =>
-        request.Headers.TryGetValue(TusHeaders.MethodOverride, out var method) && !StringValues.IsNullOrEmpty(method)
-            ? method.ToString().ToUpperInvariant()
-            : request.Method;
+    /// <summary>
+    /// The method meant: some networks let only GET and POST through, and then it stands in a header. Guards against other sites look at the method
+    /// as sent, so one that changes nothing cannot be made into one that does; null for that.
+    /// </summary>
+    public static string? Method(HttpRequest request)
+    {
+        if (!request.Headers.TryGetValue(TusHeaders.MethodOverride, out var header) || StringValues.IsNullOrEmpty(header))
+            return request.Method;
+        var meant = header.ToString().ToUpperInvariant();
+        return IsHarmless(request.Method) && !IsHarmless(meant) ? null : meant;
+    }
+
+    private static bool IsHarmless(string method) => HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     public static bool SpeaksThisVersion(HttpRequest request) => request.Headers[TusHeaders.TusResumable] == TusHeaders.Version;
 

@@ -25,6 +25,8 @@ public static class UploadEndpoints
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         var method = TusRequest.Method(context.Request);
+        if (method is null)
+            return TusAnswer.PlainAsync(context, StatusCodes.Status405MethodNotAllowed);
         if (HttpMethods.IsOptions(method))
             return OptionsAsync(context, uploads);
         if (!TusRequest.SpeaksThisVersion(context.Request))

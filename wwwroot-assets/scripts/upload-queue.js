@@ -10,22 +10,12 @@ const largestChunk = 16 * 1024 * 1024;
 const secondsAChunk = 4;
 const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array(60).fill(15000)];
 
-let asked = null;
-
-// Proof that a request comes from a page of Kali's own; asked for once, and again when the last answer was none.
-async function ownPage() {
-  if (typeof document === "undefined") return null;
-  asked ??= fetch(new URL("api/antiforgery", document.baseURI)).then((answer) => (answer.ok ? answer.json() : null), () => null);
-  const proof = await asked;
-  if (!proof) asked = null;
-  return proof;
-}
-
 class UploadQueue {
   constructor() {
     this.items = new Map();
     this.listeners = new Set();
-    this.settings = { endpoint: "/api/uploads", maxBytes: Number.MAX_SAFE_INTEGER, headers: {} };
+    this.settings = { endpoint: "api/uploads", antiforgery: "api/antiforgery", maxBytes: Number.MAX_SAFE_INTEGER };
+    this.token = null;
     this.nextKey = 1;
     addEventListener("online", () => this.#wake());
     addEventListener("beforeunload", (leaving) => {
@@ -155,7 +145,7 @@ class UploadQueue {
     const isChecked = CheckedHttpStack.isPossible;
     item.isChecked = isChecked;
     const upload = new tus.Upload(item.file, {
-      endpoint: this.settings.endpoint,
+      endpoint: new URL(this.settings.endpoint, document.baseURI).toString(),
       metadata: { filename: item.name, filetype: item.file.type, path: item.path ?? "", lastModified: String(item.modified) },
       fingerprint: async () => fingerprint(item),
       removeFingerprintOnSuccess: true,
@@ -164,13 +154,15 @@ class UploadQueue {
       retryDelays,
       onShouldRetry: (error) => mayRetry(error.originalResponse?.getStatus() ?? 0),
       onBeforeRequest: async (request) => {
-        for (const [name, value] of Object.entries(this.settings.headers)) request.setHeader(name, value);
-        const proof = await ownPage();
-        if (proof) request.setHeader(proof.header, proof.token);
+        const { header, token } = await (this.token ??= this.#readToken());
+        if (header) request.setHeader(header, token);
       },
       onAfterResponse: (request, response) => {
+        const status = response.getStatus();
+        // The token belongs to a session; a new one has another.
+        if (status === 401 || status === 403) this.token = null;
         // tus would begin anew on any fault of HEAD; being signed out is no reason to send everything again.
-        if (response.getStatus() === 401 || response.getStatus() === 403) throw new SignedOut();
+        if (status === 401) throw new SignedOut();
       },
       onUploadUrlAvailable: () => {
         item.uploadId = upload.url.split("/").pop();
@@ -186,6 +178,17 @@ class UploadQueue {
       onError: (error) => this.#failed(item, error),
     });
     return upload;
+  }
+
+  async #readToken() {
+    try {
+      const answer = await fetch(new URL(this.settings.antiforgery, document.baseURI), { headers: { Accept: "application/json" } });
+      if (answer.ok) return await answer.json();
+    } catch {
+      // Not reachable now: the request itself will say so, and be repeated.
+    }
+    this.token = null;
+    return {};
   }
 
   #progress(item, sent) {
@@ -264,7 +267,7 @@ function fingerprint(item) {
 }
 
 function mayRetry(status) {
-  return status === 0 || status === 409 || status === 423 || status === 429 || status === 460 || (status >= 500 && status !== 507);
+  return status === 0 || status === 403 || status === 409 || status === 423 || status === 429 || status === 460 || (status >= 500 && status !== 507);
 }
 
 function problemOf(response) {

@@ -1,0 +1,7 @@
+namespace Kali.Web.Uploads;
+
+public static class UploadPages
+{
+    /// <summary>What upload pages need in each circuit.</summary>
+    public static IServiceCollection AddUploadPages(this IServiceCollection services) => services.AddScoped<BrowserUploads>();
+}
