@@ -28,6 +28,7 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IStringLocalizer<Texts>, JsonTexts>();
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddScoped<CurrentActor>();
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         var module = JSInterop.SetupModule("./scripts/uploads.js");
         module.Mode = JSRuntimeMode.Loose;
