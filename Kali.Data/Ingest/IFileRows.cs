@@ -21,4 +21,6 @@ public interface IFileRows : ITextRows
 
     /// <summary>The file's size in the same measure.</summary>
     long BytesTotal { get; }
+
+    double? ITextRows.ShareRead => BytesTotal > 0 ? Math.Min(1, (double)BytesRead / BytesTotal) : null;
 }
