@@ -13,6 +13,9 @@ namespace Kali.Data.Engines.Embedded.Writing;
 /// </summary>
 internal sealed class DataFileWriter(DuckSession session, string folder, string tempFolder, StepProgress? progress, bool isMeasured, TimeProvider time) : IDisposable
 {
+    // Level 1 takes two thirds of the time of DuckDB's default 3 and its files are no larger (measured on two million rows of text).
+    private static readonly Sql Compression = Sql.FromVerified("COMPRESSION zstd, COMPRESSION_LEVEL 1");
+
     private readonly List<string> _begun = [];
     private readonly List<string> _folders = [];
 
@@ -65,7 +68,7 @@ internal sealed class DataFileWriter(DuckSession session, string folder, string 
         // Of rows of text DuckDB knows no end; their reader reports itself.
         using var reporting = session.Report(isMeasured ? progress : null);
         var written = WrittenFile.Read(session.Run(BoundTables.Print(
-            Sql.Of($"COPY ({rows}) TO {target} (FORMAT parquet, COMPRESSION zstd, RETURN_STATS)")))[0]);
+            Sql.Of($"COPY ({rows}) TO {target} (FORMAT parquet, {Compression}, RETURN_STATS)")))[0]);
         progress?.Next();
         return written;
     }
@@ -96,7 +99,7 @@ internal sealed class DataFileWriter(DuckSession session, string folder, string 
         var parted = TemporaryFolder();
         var by = Sql.Join(", ", open.Select(column => (Sql)new SqlName(column)));
         var rows = session.Run(BoundTables.Print(Sql.Of(
-            $"COPY (SELECT * FROM read_parquet({file.Path}, hive_partitioning = false)) TO {parted} (FORMAT parquet, COMPRESSION zstd, RETURN_STATS, PARTITION_BY ({by}), FILENAME_PATTERN 'part-{{uuid}}')")));
+            $"COPY (SELECT * FROM read_parquet({file.Path}, hive_partitioning = false)) TO {parted} (FORMAT parquet, {Compression}, RETURN_STATS, PARTITION_BY ({by}), FILENAME_PATTERN 'part-{{uuid}}')")));
         foreach (var part in rows.Select(WrittenFile.Read))
         {
             var own = new Dictionary<string, string?>(values, StringComparer.Ordinal);
