@@ -104,6 +104,18 @@ public sealed class DuckSessionTests : IDisposable
     }
 
     [Fact]
+    public void TextRows_OfManyBatches_AllArriveOnce()
+    {
+        const int Count = 3_000_000;
+        using var source = new TextRowsSource(() => new FastRows(Count), null, CancellationToken.None);
+        using var session = _duck.Open(CancellationToken.None);
+
+        var row = session.Run(new SqlStatement("SELECT count(*), sum(_row), count(DISTINCT _row), count(*) FILTER (a = 'x') FROM kali_text_rows($1)", [source.Id]))[0];
+
+        Assert.Equal([(long)Count, (decimal)Count * (Count - 1) / 2, (long)Count, (long)Count], row);
+    }
+
+    [Fact]
     public void TextRows_WhenTheReaderFails_TheFaultIsKept()
     {
         using var source = new TextRowsSource(() => new CountedRows(5000, failsAt: 4000), null, CancellationToken.None);
@@ -131,6 +143,27 @@ public sealed class DuckSessionTests : IDisposable
                 batch.Add([]);
                 batch.AddNull();
                 batch.EndRow(_next + 2);
+            }
+            return batch.RowCount > 0;
+        }
+
+        public void Dispose() { }
+    }
+
+    /// <summary>So fast that the reader is always ahead of DuckDB.</summary>
+    private sealed class FastRows(int count) : ITextRows
+    {
+        private int _next;
+
+        public IReadOnlyList<string> Columns { get; } = ["a"];
+
+        public bool Read(TextBatch batch)
+        {
+            batch.Clear();
+            for (; _next < count && !batch.IsFull; _next++)
+            {
+                batch.Add("x"u8);
+                batch.EndRow(_next);
             }
             return batch.RowCount > 0;
         }

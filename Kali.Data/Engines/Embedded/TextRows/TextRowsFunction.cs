@@ -73,19 +73,24 @@ internal static unsafe class TextRowsFunction
         {
             // The chunk belongs to DuckDB; the handle must not free it.
             using var output = new BorrowedChunk(chunk);
-            var batch = reading.Next();
-            if (batch is not null)
-            {
-                TextVectors.Write(batch, output);
-                reading.GiveBack(batch);
-            }
-            DataChunks.DuckDBDataChunkSetSize(output, (ulong)(batch?.RowCount ?? 0));
+            DataChunks.DuckDBDataChunkSetSize(output, (ulong)Fill(reading, output));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             reading.Source.Fail(fault);
             TableFunction.DuckDBFunctionSetError(info, fault.Message);
         }
+    }
+
+    private static int Fill(TextRowsReading reading, DuckDBDataChunk output)
+    {
+        if (reading.Next() is not { } batch)
+            return 0;
+        TextVectors.Write(batch, output);
+        // Once given back, the reader's thread may be filling it anew.
+        var count = batch.RowCount;
+        reading.GiveBack(batch);
+        return count;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
