@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Kali.Data;
+using Kali.Data.Catalog;
+using Kali.Data.Ingest;
+using Kali.Data.Pipeline;
+
+namespace Kali.Web.Home;
+
+/// <summary>Gathers what Home shows, and gathers it anew when a run changes.</summary>
+public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Runs runs, Intakes intakes)
+{
+    public const int MostNeeds = 5;
+    private const int MostDatasets = 8;
+    private const int MostVersions = 12;
+
+    public async Task<HomeView> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        var all = await datasets.ListAsync(DatasetFilter.All, actor, ct);
+        var newest = await runs.ListAsync(new RunFilter(Most: 20), actor, ct);
+        var waiting = await intakes.WaitingAsync(actor, ct);
+        ImmutableArray<Dataset> shown = [.. all.OrderByDescending(dataset => dataset.Latest?.At ?? dataset.CreatedAt).Take(MostDatasets)];
+        var scores = ImmutableDictionary.CreateBuilder<int, ImmutableArray<double>>();
+        foreach (var dataset in shown)
+        {
+            var past = await versions.OfAsync(dataset.Name, MostVersions, actor, ct);
+            scores[dataset.Id] = [.. past.OrderBy(version => version.At).Select(version => version.Score).OfType<double>()];
+        }
+        return new HomeView(
+            [.. Needs(all, newest, waiting).Take(MostNeeds)],
+            [.. newest.Runs.Where(run => !run.State.HasEnded()).Concat(newest.Runs.Where(run => run.State.HasEnded())).Take(4)],
+            shown,
+            scores.ToImmutable(),
+            all.Length,
+            all.Count(dataset => dataset.Latest?.Gate is GateState.Passed or GateState.Warned));
+    }
+
+    public async IAsyncEnumerable<HomeView> WatchAsync(Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var _ in runs.WatchListAsync(new RunFilter(Most: 1), actor, ct))
+            yield return await ReadAsync(actor, ct);
+    }
+
+    /// <summary>What blocks others comes first: a gate, then a question, then a stopped run, then rows held back.</summary>
+    private static IEnumerable<Need> Needs(ImmutableArray<Dataset> all, RunPage newest, ImmutableArray<Intake> waiting)
+    {
+        foreach (var dataset in all.Where(dataset => dataset.Latest?.Gate is GateState.Failed))
+            yield return new Need.FailedGate(dataset, dataset.Latest!);
+        foreach (var intake in waiting.Where(intake => !intake.Open.IsEmpty))
+            yield return new Need.Answer(intake, intake.Open[0]);
+        foreach (var run in newest.Runs.Where(run => run.MayGoOn))
+            yield return new Need.Stopped(run);
+        foreach (var dataset in all.Where(dataset => dataset.Latest is { Gate: not GateState.Failed, Ledger.HeldBack: > 0 }).OrderByDescending(dataset => dataset.Latest!.Ledger.HeldBack))
+            yield return new Need.HeldBack(dataset, dataset.Latest!);
+    }
+}
