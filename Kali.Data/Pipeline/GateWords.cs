@@ -15,9 +15,11 @@ internal static class GateWords
         return worst switch
         {
             null => null,
-            { Outcome: CheckOutcome.CouldNotRun } => $"{worst.Rule.Name} could not run: {worst.Obstacle?.Detail}",
-            { Failing: { } failing } => string.Create(CultureInfo.InvariantCulture, $"{worst.Rule.Name}: {failing:N0} of {worst.Evaluated:N0} rows"),
-            _ => $"{worst.Rule.Name}: {worst.Observed} where {worst.Expected} is expected",
+            { Outcome: CheckOutcome.CouldNotRun } => $"The rule {worst.Rule.Name} could not run: {worst.Obstacle?.Detail}.",
+            { Failing: { } failing } => string.Create(CultureInfo.InvariantCulture, $"The rule {worst.Rule.Name} {Does(worst)}: {failing:N0} of {worst.Evaluated:N0} rows break it."),
+            _ => $"The rule {worst.Rule.Name} {Does(worst)}: {worst.Observed} where {worst.Expected} is expected.",
         };
     }
+
+    private static string Does(CheckResult result) => result.Outcome is CheckOutcome.Failed ? "stops the gate" : "warns";
 }

@@ -42,6 +42,7 @@ internal static class PipelineServices
             provider.GetRequiredService<RunReading>(),
             provider.GetRequiredService<RunSignals>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SampleLoad>();
         services.AddSingleton<IPartLoads>(provider => provider.GetRequiredService<Runs>());
         services.AddSingleton(provider => new RunWorker(
             provider.GetRequiredService<RunQueue>(),

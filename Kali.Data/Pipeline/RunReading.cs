@@ -16,7 +16,9 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, TimeProvid
         // One moment for all tables: a page never shows a step that the run does not know of yet.
         await using var moment = await store.Database.BeginTransactionAsync(ct);
         var run = await FindAsync(store, id, actor, ct);
-        var steps = await store.Set<RunStepRecord>().AsNoTracking().Where(step => step.RunId == run.Id).OrderBy(step => step.Step).ToListAsync(ct);
+        // The store keeps a step by its name; the order of steps is the code's.
+        var kept = await store.Set<RunStepRecord>().AsNoTracking().Where(step => step.RunId == run.Id).ToListAsync(ct);
+        var steps = kept.OrderBy(step => step.Step).ToList();
         var log = await store.Set<RunLogRecord>().AsNoTracking().Where(line => line.RunId == run.Id).OrderByDescending(line => line.Id).Take(LinesShown).ToListAsync(ct);
         var before = run.State is RunState.Queued or RunState.Interrupted
             ? await store.Set<RunRecord>().CountAsync(other => other.Id < run.Id && (other.State == RunState.Queued || other.State == RunState.Interrupted || other.State == RunState.Running), ct)

@@ -19,7 +19,6 @@ public static class KaliPages
         services.AddSingleton<IStringLocalizer<Texts>, JsonTexts>();
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Home.HomeReading>();
-        services.AddScoped<Home.SampleUpload>();
     }
 
     public static void MapKaliPages(this WebApplication app)
