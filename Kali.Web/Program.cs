@@ -23,6 +23,7 @@ try
     await using var app = builder.Build();
     app.UseExceptionHandler("/error");
     app.UseKaliSecurity();
+    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     app.UseRequestLocalization(Cultures.Options());
     app.UseRouting();
     app.UseAuthentication();

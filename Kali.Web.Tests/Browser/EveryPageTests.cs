@@ -1,4 +1,7 @@
+using System.Reflection;
 using Kali.Data;
+using Kali.Web.Shell;
+using Microsoft.AspNetCore.Components;
 using Xunit;
 
 namespace Kali.Web.Tests.Browser;
@@ -6,22 +9,15 @@ namespace Kali.Web.Tests.Browser;
 /// <summary>Every page that has an address of its own, in both themes, wide and narrow: drawn, quiet, without barriers, and kept as a picture.</summary>
 public sealed class EveryPageTests(BrowserFixture browsers)
 {
-    private static readonly (string Name, string Path)[] Pages =
+    /// <summary>Whatever has an address without parameters; a new page is looked at without being listed anywhere.</summary>
+    private static readonly IReadOnlyList<(string Name, string Path)> Pages =
     [
-        ("home", "/"),
-        ("upload", "/upload"),
-        ("runs", "/runs"),
-        ("catalog", "/catalog"),
-        ("quality", "/quality"),
-        ("rules", "/rules"),
-        ("lineage", "/lineage"),
-        ("explore", "/explore"),
-        ("admin-health", "/admin/health"),
-        ("admin-settings", "/admin/settings"),
-        ("admin-people", "/admin/people"),
-        ("admin-runs", "/admin/runs"),
-        ("help", "/help"),
-        ("notices", "/help/notices"),
+        .. typeof(App).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => route.Template)
+            .Where(path => !path.Contains('{', StringComparison.Ordinal) && path is not ("/sign-in" or "/error" or "/not-found"))
+            .Order(StringComparer.Ordinal)
+            .Select(path => (path == "/" ? "home" : path[1..].Replace('/', '-'), path)),
         ("not-found", "/there-is-no-such-page"),
     ];
 
