@@ -6,8 +6,9 @@ namespace Kali.Web.Tests;
 /// <summary>Data goes one way, and only the composition root knows which engine is behind the port.</summary>
 public sealed partial class ArchitectureTests
 {
+    /// <summary>The lake stands first: the store lies in it by default.</summary>
     private static readonly string[] Order =
-        ["Store", "Lake", "Engines", "Catalog", "Uploads", "Ingest", "Quality", "Pipeline", "Lineage", "Governance", "Monitoring", "Explore", "Assistant"];
+        ["Lake", "Store", "Engines", "Catalog", "Uploads", "Ingest", "Quality", "Pipeline", "Lineage", "Governance", "Monitoring", "Explore", "Assistant"];
 
     [Fact]
     public void AFolderOfKaliData_UsesOnlyEarlierOnes()
