@@ -1,4 +1,5 @@
 using Kali.Data.Catalog;
+using Kali.Data.Engines;
 using Kali.Data.Ingest;
 using Kali.Data.Lake;
 using Kali.Data.Pipeline.Steps;
@@ -43,6 +44,7 @@ internal static class PipelineServices
             provider.GetRequiredService<RunSignals>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SampleLoad>();
+        services.AddSingleton(provider => new PipelinePlanning(provider.GetRequiredService<ILakehouse>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPartLoads>(provider => provider.GetRequiredService<Runs>());
         services.AddSingleton(provider => new RunWorker(
             provider.GetRequiredService<RunQueue>(),

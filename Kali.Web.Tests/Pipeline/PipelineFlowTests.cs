@@ -162,4 +162,47 @@ public sealed class PipelineFlowTests
         await life.BringBackAsync(sales, PipelineLake.Ann, Ct);
         Assert.Equal(run.Ledger.Gold, await Sending.CountAsync(lake, sales.Gold));
     }
+
+    [Fact]
+    public async Task Gate_WhenItFails_LeavesGoldAtItsVersionAndTheLoadWaits()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(100).Bytes));
+        // More than a fifth of the amounts are words: the file was read wrongly.
+        var wrong = System.Text.Encoding.UTF8.GetBytes("Bestell-Nr;Kunde;Betrag;Bestellt am\r\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"B-{i};Kunde {i};{(i % 3 == 0 ? "viel" : "1,50")};01.02.2026\r\n")));
+        var second = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "two.csv", wrong));
+
+        Assert.Equal((RunState.Done, GateState.Failed), (second.State, second.Gate));
+        Assert.Contains("betrag_type", second.GateReason, StringComparison.Ordinal);
+        Assert.Empty(second.Ledger.Gaps());
+        Assert.Equal((10L, 20L, null), (second.Ledger.HeldBack, second.Ledger.Waiting, second.Ledger.Gold));
+        Assert.Equal(first.GoldVersion, second.GoldVersion);
+        Assert.Equal(first.Ledger.Gold, await Sending.CountAsync(lake, Orders.Gold));
+        Assert.Equal(GateState.Failed, (await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.Ann, Ct)).Latest!.Gate);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(12)]
+    public async Task ProfileAndChecks_TakeAtMostThreeScansWhateverTheColumns(int times)
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var header = string.Join(';', Enumerable.Range(0, times).SelectMany(i => new[] { $"id{i}", $"betrag{i}" }));
+        var rows = string.Concat(Enumerable.Range(1, 20).Select(row => string.Join(';', Enumerable.Range(0, times).SelectMany(i => new[] { $"A{row}", $"{row},5" })) + "\r\n"));
+        var columns = Enumerable.Range(0, times).SelectMany(i => new Kali.Data.Ingest.ColumnReading[]
+        {
+            new($"id{i}", $"id{i}", DataType.String, new Kali.Data.Ingest.ValueFormat.AsText()),
+            new($"betrag{i}", $"betrag{i}", DataType.DecimalOf(18, 2), new Kali.Data.Ingest.ValueFormat.Number(',')),
+        });
+        var part = await Sending.ReceiveAsync(lake, "wide.csv", System.Text.Encoding.UTF8.GetBytes($"{header}\r\n{rows}")) with { Columns = [.. columns] };
+        var planned = lake.Get<PipelinePlanning>().Plan(part, []);
+        Assert.Equal(
+            [RunStepName.Raw, RunStepName.Profile, RunStepName.Silver, RunStepName.Checks, RunStepName.Quarantine, RunStepName.Gold],
+            planned.Select(statement => statement.Step));
+
+        var run = await Sending.LoadAsync(lake, part);
+        Assert.True(run.State is RunState.Done, run.Fault?.Message);
+        var sent = run.Steps.Where(step => step.Name is RunStepName.Profile or RunStepName.Checks).SelectMany(step => step.Work!.Statements).ToList();
+        Assert.InRange(sent.Count, 1, 3);
+    }
 }

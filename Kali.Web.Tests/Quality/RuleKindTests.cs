@@ -125,7 +125,7 @@ public sealed class RuleKindTests : IDisposable
         Assert.Equal((CheckOutcome.Failed, "+amount, +ordered"), await OutcomeAsync(new HasSchema([new("order_id"), new("country")], IsStrict: true)));
     }
 
-    private async Task<(CheckOutcome, string?)> OutcomeAsync(RuleKind kind)
+    private static async Task<(CheckOutcome, string?)> OutcomeAsync(RuleKind kind)
     {
         using var lake = new QualityLake();
         var load = await lake.LoadAsync(1, [Text("order_id"), Text("country"), Money("amount"), Day("ordered")],
