@@ -4,11 +4,12 @@ using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
 using Kali.Data.Lake;
+using Kali.Data.Uploads;
 
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Raw: every record of the file as text, or on the list of what could not be read.</summary>
-internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading reading, RejectedRows rejects, TableWriter writer, ILakehouse lakehouse, TimeProvider time) : RunStep
+internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading reading, FilePasswords passwords, RejectedRows rejects, TableWriter writer, ILakehouse lakehouse, TimeProvider time) : RunStep
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -73,17 +74,21 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
         IFileRows Open()
         {
             collecting.Clear();
-            return reader = reading.OpenRows(source, run.Part.Part, ReadingChoices.None, collecting.Add, ct);
+            return reader = reading.OpenRows(source, run.Part.Part, ChoicesOf(run.Part), collecting.Add, ct);
         }
     }
 
     private ImmutableArray<string> ColumnsOf(FileSource source, PartToLoad part, CancellationToken ct)
     {
-        using var rows = reading.OpenRows(source, part.Part, ReadingChoices.None, _ => { }, ct);
+        using var rows = reading.OpenRows(source, part.Part, ChoicesOf(part), _ => { }, ct);
         if (rows.Columns.Count != part.Columns.Length)
             throw new RefusedException($"{part.FileName} has {rows.Columns.Count} columns, and {part.Columns.Length} were looked at when it was sent. No table was changed. Send the file again.");
         return [.. rows.Columns];
     }
+
+    /// <summary>The password of a protected workbook, as long as the process that was given it lives.</summary>
+    private ReadingChoices ChoicesOf(PartToLoad part) =>
+        UploadId.TryParse(part.UploadId, out var upload) ? passwords.With(upload, ReadingChoices.None) : ReadingChoices.None;
 
     private static void ReadThrough(Func<IFileRows> open, CancellationToken ct)
     {
