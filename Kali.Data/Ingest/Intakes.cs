@@ -35,11 +35,16 @@ public sealed class Intakes
     /// </summary>
     public async Task<ImmutableArray<Intake>> ReadAsync(Upload upload, Actor actor, CancellationToken ct)
     {
+        foreach (var intake in (await LookAsync(upload, actor, ct)).Where(intake => intake is { State: IntakeState.Asking, Draft.Fault: null } && intake.Open.IsEmpty))
+            await TryStartAsync(intake, actor, ct);
+        return await OfAsync(upload.Id, actor, ct);
+    }
+
+    /// <summary>Looks into a whole upload and notes its parts, and starts none of them.</summary>
+    public async Task<ImmutableArray<Intake>> LookAsync(Upload upload, Actor actor, CancellationToken ct)
+    {
         if (!await _store.HasAnyAsync(upload.Id, ct))
             await NoteAsync(upload, actor, ct);
-        var intakes = await OfAsync(upload.Id, actor, ct);
-        foreach (var intake in intakes.Where(intake => intake is { State: IntakeState.Asking, Draft.Fault: null } && intake.Open.IsEmpty))
-            await TryStartAsync(intake, actor, ct);
         return await OfAsync(upload.Id, actor, ct);
     }
 

@@ -34,7 +34,7 @@ public sealed class SampleLoad(KaliOptions kali, UploadSessions uploads, Intakes
         SampleOrders.Write(content);
         content.Position = 0;
         var upload = await uploads.BringAsync(SampleOrders.FileName, content, actor, ct);
-        var intake = (await intakes.ReadAsync(upload, actor, ct)).Single();
+        var intake = (await intakes.LookAsync(upload, actor, ct)).Single();
         intake = await intakes.IntoAsync(intake.Id, DatasetLabel, actor, ct);
         await WriteRulesAsync(intake, actor, ct);
         var started = await intakes.StartAsync(intake.Id, actor, ct);
