@@ -12,6 +12,8 @@ internal static class QualityServices
         services.AddSingleton<Rules>();
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();
+        services.AddSingleton<TablePreviews>();
+        services.AddSingleton<TableProfiles>();
         return services;
     }
 }

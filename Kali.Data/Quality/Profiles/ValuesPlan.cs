@@ -18,7 +18,7 @@ public sealed class ValuesPlan
     private const int PatternSample = 50_000;
     private const int MostKeyCandidates = 2;
     private const double KeyCandidateShare = 0.7;
-    private const int LongestShown = 120;
+    internal const int LongestShown = 120;
 
     private readonly ProfileSource _source;
     private readonly Profile _first;

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Kali.Data.Quality;
+
+/// <summary>Which rows of a table are looked at.</summary>
+/// <param name="Find">Text that stands in one of <paramref name="FindIn"/>, whatever its case.</param>
+/// <param name="FindIn">The columns looked through.</param>
+/// <param name="OnlyMarked">Only rows with something wrong.</param>
+/// <param name="Only">Only rows with that in one column.</param>
+public sealed record PreviewFilter(string? Find, ImmutableArray<string> FindIn, bool OnlyMarked, ValueFilter? Only)
+{
+    public static PreviewFilter All { get; } = new(null, [], false, null);
+
+    public bool IsAll => string.IsNullOrWhiteSpace(Find) && !OnlyMarked && Only is null;
+
+    public bool Equals(PreviewFilter? other) =>
+        other is not null && Find == other.Find && OnlyMarked == other.OnlyMarked && Only == other.Only && FindIn.AsSpan().SequenceEqual(other.FindIn.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Find, OnlyMarked, Only);
+}
