@@ -1,5 +1,6 @@
 using Kali.Data;
 using Kali.Web.Commands;
+using Kali.Web.Data;
 using Kali.Web.Endpoints;
 using Kali.Web.Operations;
 using Kali.Web.Security;
@@ -19,6 +20,7 @@ try
     builder.Services.AddKaliHealth();
     builder.Services.AddKaliPages();
     builder.Services.AddUploadPages();
+    builder.Services.AddDataPages();
 
     await using var app = builder.Build();
     app.UseExceptionHandler("/error");
@@ -33,6 +35,7 @@ try
     app.UseAntiforgery();
     app.MapSignIn();
     app.MapUploads();
+    app.MapDownloads();
     app.MapKaliHealth();
     app.MapKaliPages();
     await app.RunAsync();

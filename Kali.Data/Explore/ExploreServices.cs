@@ -8,5 +8,6 @@ internal static class ExploreServices
     public static IServiceCollection AddExplore(this IServiceCollection services, IConfiguration configuration) => services
         .AddCheckedOptions<ExploreOptions>(configuration, ExploreOptions.Section)
         .AddSingleton<Explorer>()
-        .AddSingleton<SavedQueries>();
+        .AddSingleton<SavedQueries>()
+        .AddSingleton<Export.DatasetDownloads>();
 }

@@ -7,6 +7,7 @@ namespace Kali.Data.Explore.Export;
 /// <summary>Writes a result as CSV that is safe to open in a spreadsheet.</summary>
 public sealed class CsvExport(CsvFlavour flavour)
 {
+    private const int PieceLength = 1 << 15;
     private readonly SearchValues<char> _needQuotes = SearchValues.Create(['"', '\r', '\n', flavour.Separator]);
 
     public async Task<long> WriteAsync(ResultSetView view, Stream target, CancellationToken ct)
@@ -17,38 +18,38 @@ public sealed class CsvExport(CsvFlavour flavour)
 
     public async Task<long> WriteAsync(ResultSetView view, TextWriter writer, CancellationToken ct)
     {
-        WriteLine(writer, view.Headers.Select(SafeCell.Text));
+        // Whole pieces, written asynchronously: a response body takes nothing else.
+        var piece = new StringBuilder(PieceLength + 4096);
+        AddLine(piece, view.Headers.Select(SafeCell.Text));
         long count = 0;
         await foreach (var row in view.Rows.ReadAsync(ct))
         {
-            WriteLine(writer, row.Select(Text));
-            if (++count % 1000 == 0)
-                await writer.FlushAsync(ct);
+            AddLine(piece, row.Select(Text));
+            count++;
+            if (piece.Length < PieceLength)
+                continue;
+            await writer.WriteAsync(piece, ct);
+            piece.Clear();
         }
+        await writer.WriteAsync(piece, ct);
         await writer.FlushAsync(ct);
         return count;
     }
 
-    private void WriteLine(TextWriter writer, IEnumerable<string> cells)
+    private void AddLine(StringBuilder piece, IEnumerable<string> cells)
     {
         var isFirst = true;
         foreach (var cell in cells)
         {
             if (!isFirst)
-                writer.Write(flavour.Separator);
+                piece.Append(flavour.Separator);
             isFirst = false;
             if (cell.AsSpan().ContainsAny(_needQuotes))
-            {
-                writer.Write('"');
-                writer.Write(cell.Replace("\"", "\"\"", StringComparison.Ordinal));
-                writer.Write('"');
-            }
+                piece.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
             else
-            {
-                writer.Write(cell);
-            }
+                piece.Append(cell);
         }
-        writer.Write("\r\n");
+        piece.Append("\r\n");
     }
 
     /// <summary>Dates are ISO 8601 in every flavour: Excel reads them whatever its language.</summary>
