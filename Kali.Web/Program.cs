@@ -35,6 +35,7 @@ try
     app.UseAntiforgery();
     app.MapSignIn();
     app.MapUploads();
+    app.MapRunLog();
     app.MapDownloads();
     app.MapKaliHealth();
     app.MapKaliPages();
