@@ -11,9 +11,9 @@ public sealed record FileSource(string Name, Func<Stream> Open, bool IsWhole = t
 {
     /// <summary>A file of the file system. A file that is still being written can be opened too.</summary>
     public static FileSource At(string path, string? name = null, bool isWhole = true) =>
-        new(name ?? Path.GetFileName(path), () => OpenFile(path), isWhole, path);
+        new(name ?? Path.GetFileName(path), () => OpenFile(path, name ?? path), isWhole, path);
 
-    private static FileStream OpenFile(string path)
+    private static FileStream OpenFile(string path, string shown)
     {
         try
         {
@@ -21,11 +21,14 @@ public sealed record FileSource(string Name, Func<Stream> Open, bool IsWhole = t
         }
         catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NotFoundException($"There is no file {path}. Check its name and folder.");
+            throw new NotFoundException($"There is no file {shown}. Check its name and folder.");
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {
-            throw new RefusedException($"{path} cannot be opened: {cause.Message}", cause);
+            throw new RefusedException($"{shown} cannot be opened: {Reason(cause)}", cause);
         }
     }
+
+    /// <summary>The system's words name the whole path; people are told the file by the name they gave it.</summary>
+    private static string Reason(Exception cause) => cause is UnauthorizedAccessException ? "its permissions do not allow reading it." : "another program holds it, or the disk has a fault.";
 }

@@ -189,12 +189,17 @@ public sealed class UploadSessions
         if (record is null || !MaySee(record, actor) || IsGone(record))
             throw new NotFoundException("This upload is not there any more.");
         return record.Place is { } place && UploadRecords.StateOf(record) == UploadState.Complete
-            ? await _lake.OpenReadAsync(new LakePath(place), ct)
+            ? await _lake.OpenReadAsync(await new ReceivedFiles(_lake).FindAsync(new LakePath(place), ct), ct)
             : _staging.OpenRead(id);
     }
 
     /// <summary>Where the bytes that are there lie on this machine, be the file whole or not; null when the lake is elsewhere.</summary>
-    public string? LocalPath(Upload upload) => _lake.LocalPath(upload.Place ?? UploadStaging.PlaceOf(upload.Id));
+    public string? LocalPath(Upload upload)
+    {
+        var place = upload.Place ?? UploadStaging.PlaceOf(upload.Id);
+        var path = _lake.LocalPath(place);
+        return path is null || File.Exists(path) || ReceivedFiles.AfterLoading(place) is not { } loaded ? path : _lake.LocalPath(loaded);
+    }
 
     /// <summary>Takes back a whole file whose content turned out to be none that can be taken: nothing of it is kept.</summary>
     public async Task RefuseAsync(UploadId id, UploadRefusal refusal, CancellationToken ct)
