@@ -227,8 +227,6 @@ public sealed class UploadSessions
     /// <summary>From now on the file belongs to the lake: ending the upload no longer deletes it.</summary>
     public Task TakeAsync(UploadId id, CancellationToken ct) => _records.ChangeAsync(id, record => record.IsTaken = true, ct);
 
-    /// <summary>Notes where the file of a taken upload lies now.</summary>
-    public Task MovedAsync(UploadId id, LakePath place, CancellationToken ct) => _records.ChangeAsync(id, record => record.Place = place.Value, ct);
 
     /// <summary>
     /// Brings a whole stream into the lake as an upload, for files that do not come over HTTP. It counts as taken: nothing is done with it by itself.
