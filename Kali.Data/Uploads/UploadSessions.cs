@@ -227,7 +227,6 @@ public sealed class UploadSessions
     /// <summary>From now on the file belongs to the lake: ending the upload no longer deletes it.</summary>
     public Task TakeAsync(UploadId id, CancellationToken ct) => _records.ChangeAsync(id, record => record.IsTaken = true, ct);
 
-
     /// <summary>
     /// Brings a whole stream into the lake as an upload, for files that do not come over HTTP. It counts as taken: nothing is done with it by itself.
     /// </summary>
