@@ -20,12 +20,17 @@ public sealed record MissingSpellings(ImmutableArray<string> InText, ImmutableAr
     public static MissingSpellings From(IEnumerable<string> spellings) =>
         Default with { InTyped = [.. spellings.Select(spelling => spelling.ToLowerInvariant()).Union(Default.InText)] };
 
-    /// <summary>Whether cleaned text is one of the spellings.</summary>
+    /// <summary>
+    /// Whether cleaned text is one of the spellings. They are looked up in one text rather than in a list: an engine keeps a vector for every
+    /// member of a list and column, which a table of hundreds of columns has no memory for.
+    /// </summary>
     public SqlExpression Match(SqlExpression cleaned, DataType type)
     {
+        const string Mark = "\u001F";
         var spellings = type == DataType.String ? InText : InTyped;
+        var all = $"{Mark}{string.Join(Mark, spellings)}{Mark}";
         return new AllOf(
             SqlExpression.Call(SqlFunction.ByteLength, cleaned).AtMost(new WholeNumber(spellings.Max(spelling => spelling.Length))),
-            SqlExpression.Call(SqlFunction.Lower, cleaned).In(spellings));
+            SqlExpression.Call(SqlFunction.Contains, new Constant(all), SqlExpression.Call(SqlFunction.Concat, new Constant(Mark), SqlExpression.Call(SqlFunction.Lower, cleaned), new Constant(Mark))));
     }
 }
