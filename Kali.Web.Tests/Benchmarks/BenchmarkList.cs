@@ -6,6 +6,7 @@ public static class BenchmarkList
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
         ["csv"] = CsvBenchmark.RunAsync,
+        ["pipeline"] = PipelineBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,
     };
 
