@@ -29,7 +29,12 @@ public sealed record MissingSpellings(ImmutableArray<string> InText, ImmutableAr
         const string Mark = "\u001F";
         var spellings = type == DataType.String ? InText : InTyped;
         var all = $"{Mark}{string.Join(Mark, spellings)}{Mark}";
+        // Numbers and dates begin with a digit: two comparisons spare them the rest.
+        var mayBe = spellings.Any(spelling => spelling.Length > 0 && char.IsAsciiDigit(spelling[0]))
+            ? SqlExpression.True
+            : new AnyOf(cleaned.LessThan(new Constant("0")), cleaned.AtLeast(new Constant(":")));
         return new AllOf(
+            mayBe,
             SqlExpression.Call(SqlFunction.ByteLength, cleaned).AtMost(new WholeNumber(spellings.Max(spelling => spelling.Length))),
             SqlExpression.Call(SqlFunction.Contains, new Constant(all), SqlExpression.Call(SqlFunction.Concat, new Constant(Mark), SqlExpression.Call(SqlFunction.Lower, cleaned), new Constant(Mark))));
     }

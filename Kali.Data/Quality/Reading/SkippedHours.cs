@@ -1,18 +1,17 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 
 namespace Kali.Data.Quality;
 
-/// <summary>The hours of the day at which a zone ever skipped a local time, as two digits and as one: only those need the costly check.</summary>
+/// <summary>The hours of the day at which a zone ever skipped a local time, each between bars, as two digits and as one: only those need the costly check. Empty when there is none.</summary>
 internal static class SkippedHours
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
-    private static readonly ConcurrentDictionary<string, ImmutableArray<string>> ByZone = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> ByZone = new(StringComparer.Ordinal);
 
-    public static ImmutableArray<string> Of(string zone) => ByZone.GetOrAdd(zone, Find);
+    public static string Of(string zone) => ByZone.GetOrAdd(zone, Find);
 
-    private static ImmutableArray<string> Find(string zone)
+    private static string Find(string zone)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info))
             throw new RefusedException($"“{zone}” is no time zone known here. Zones are named as Europe/Berlin or UTC.");
@@ -28,6 +27,6 @@ internal static class SkippedHours
                     hours.Add(minute / 60);
             }
         }
-        return [.. hours.SelectMany(hour => new[] { $"{hour:00}", $"{hour}" }).Distinct()];
+        return hours.Count == 0 ? "" : $"|{string.Join("||", hours.SelectMany(hour => new[] { $"{hour:00}", $"{hour}" }).Distinct())}|";
     }
 }

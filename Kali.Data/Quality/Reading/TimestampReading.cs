@@ -35,10 +35,11 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
     private static SqlExpression AtZone(SqlExpression local, SqlExpression hour, string zone)
     {
         var instant = new InstantOf(local, zone);
-        var skipped = SkippedHours.Of(zone);
-        return skipped.IsEmpty
-            ? instant
-            : new Case([(hour.In(skipped).Not(), instant), (new LocalTimeOf(instant, zone).EqualTo(local), instant)]);
+        if (SkippedHours.Of(zone) is not { Length: > 0 } skipped)
+            return instant;
+        // No list: DuckDB makes a join of it, computed for every row however deep in a CASE it stands.
+        var mayBeSkipped = SqlExpression.Call(SqlFunction.Contains, new Constant(skipped), SqlExpression.Call(SqlFunction.Concat, new Constant("|"), hour, new Constant("|")));
+        return new Case([(mayBeSkipped.Not(), instant), (new LocalTimeOf(instant, zone).EqualTo(local), instant)]);
     }
 
     private SqlExpression WithOffset(SqlExpression text)
