@@ -42,6 +42,8 @@ public abstract class SqlDialect
 
     internal abstract void PrintAggregate(Aggregate aggregate, SqlPrinter printer);
 
+    internal abstract void PrintGrouping(Grouping grouping, SqlPrinter printer);
+
     internal abstract void PrintQuantiles(Quantiles quantiles, SqlPrinter printer);
 }
 

@@ -93,7 +93,26 @@ internal sealed partial class DuckDbDialect
             printer.Text("))");
             return;
         }
+        // ICU takes most of a microsecond a value. In months without a change of offset a table of offsets answers; it has NULL for the others.
+        var monthly = MonthlyOffsets.Of(instant.Zone);
+        printer.Text("CASE WHEN ");
+        MonthlyOffset(instant, monthly, printer);
+        printer.Text(" IS NULL THEN ");
         printer.Function("timezone", [new Constant(instant.Zone), instant.LocalTime]);
+        printer.Text(" ELSE make_timestamptz(epoch_us(");
+        instant.LocalTime.Print(printer);
+        printer.Text(") - ");
+        MonthlyOffset(instant, monthly, printer);
+        printer.Text(" * 1000000) END");
+    }
+
+    private static void MonthlyOffset(InstantOf instant, string monthly, SqlPrinter printer)
+    {
+        printer.Text($"list_extract({monthly}, greatest(0, (year(");
+        instant.LocalTime.Print(printer);
+        printer.Text(string.Create(CultureInfo.InvariantCulture, $") - {MonthlyOffsets.FirstYear}) * 12 + month("));
+        instant.LocalTime.Print(printer);
+        printer.Text(")))");
     }
 
     internal override void PrintLocalTimeOf(LocalTimeOf local, SqlPrinter printer)
@@ -132,6 +151,9 @@ internal sealed partial class DuckDbDialect
         aggregate.Operand.Print(printer);
         printer.Text(")");
     }
+
+    internal override void PrintGrouping(Grouping grouping, SqlPrinter printer) =>
+        printer.Function("GROUPING", grouping.Columns.Select(column => new Column(column)));
 
     internal override void PrintQuantiles(Quantiles quantiles, SqlPrinter printer)
     {

@@ -49,3 +49,16 @@ public sealed record Quantiles(SqlExpression Operand, ImmutableArray<double> Sha
 
     public override int GetHashCode() => HashCode.Combine(Operand, Shares.Length);
 }
+
+/// <summary>Beside GROUPING SETS: which columns a row is grouped by, as one bit a column, 0 for those it is; the last column is the lowest bit. At most 60 columns.</summary>
+public sealed record Grouping(ImmutableArray<SqlName> Columns) : SqlExpression
+{
+    /// <summary>The value for rows grouped by that one column of so many.</summary>
+    public static long OnlyBy(int column, int count) => ((1L << count) - 1) & ~(1L << (count - 1 - column));
+
+    internal override void Print(SqlPrinter printer) => printer.Dialect.PrintGrouping(this, printer);
+
+    public bool Equals(Grouping? other) => other is not null && Columns.SequenceEqual(other.Columns);
+
+    public override int GetHashCode() => Columns.Length;
+}

@@ -16,7 +16,8 @@ public sealed class ValuesPlan
     private const int MostListed = 10_000;
     private const int MostTopValues = 50;
     private const int PatternSample = 50_000;
-    private const int MostKeyCandidates = 2;
+    private const int MostKeyCandidates = 3;
+    private const int ManyRows = 1_000_000;
     private const double KeyCandidateShare = 0.7;
     internal const int LongestShown = 120;
 
@@ -33,12 +34,13 @@ public sealed class ValuesPlan
             if (!column.IsPlain || profile.Present == 0)
                 continue;
             if (profile.Distinct <= MostDistinctToList)
-                _sets.Add(new Set(column, SetKind.Values, Shown(column.Value.AsText())));
+                _sets.Add(new Set(column, SetKind.Values, column.IsText ? Shown(column.Value) : column.Value));
             else if (profile.Histogram is { } bins && column.Position is { } position)
                 _sets.Add(new Set(column, SetKind.Bins, Bin(position, bins.Width)));
             else if (column.IsText)
                 _sets.Add(new Set(column, SetKind.Patterns, Sampled(column, profile)));
-            if (profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present && candidates++ < MostKeyCandidates)
+            if (profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
+                && candidates++ < (first.Rows > ManyRows ? 1 : MostKeyCandidates))
                 _sets.Add(new Set(column, SetKind.Key, SqlExpression.Call(SqlFunction.RowHash, column.Value)));
         }
     }
@@ -56,16 +58,20 @@ public sealed class ValuesPlan
             var groups = lanes.Select((lane, index) => Sql.Of($"{lane.Group} AS {Name(index)}"));
             var names = lanes.Select((_, index) => Name(index)).ToList();
             var sets = Sql.Join(", ", names.Select(name => Sql.Of($"(batch, {name})")));
-            var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column(Name(index)).IsNotNull(), lane.SetNumber))]);
-            var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(SqlExpression (lane) => new Column(Name(lane.Index))), new Constant("")]);
+            var grouped = new Grouping([.. names]);
+            var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
+            var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
+            var relation = BatchCount == 1
+                ? Sql.Of($"(SELECT *, 0 AS batch FROM ({_source.Relation}) AS read_once) AS profiled")
+                : Sql.Of($"({_source.Relation}) AS profiled CROSS JOIN ({batches}) AS batches");
             return Sql.Of($"""
                 SELECT set_number, shown, rows_of_value, values_of_set
                 FROM (SELECT set_number, shown, sum(rows_of_group) AS rows_of_value, count(*) AS values_of_set,
                         row_number() OVER (PARTITION BY set_number ORDER BY sum(rows_of_group) DESC, shown) AS place
                     FROM (SELECT {number} AS set_number, {value} AS shown, rows_of_group
-                        FROM (SELECT batch, {names}, count(*) AS rows_of_group
-                            FROM (SELECT batch, {groups} FROM ({_source.Relation}) AS profiled CROSS JOIN ({batches}) AS batches) AS marked
+                        FROM (SELECT batch, {names}, {grouped} AS grouped, count(*) AS rows_of_group
+                            FROM (SELECT batch, {groups} FROM {relation}) AS marked
                             GROUP BY GROUPING SETS ({sets})) AS counted) AS told
                     GROUP BY set_number, shown) AS ranked
                 WHERE place <= {new WholeNumber(MostListed)}
@@ -132,7 +138,7 @@ public sealed class ValuesPlan
             .Select(lane => BatchCount == 1
                 ? new Lane(lane.First().Group, new WholeNumber(lane.First().Number), IsKey: false)
                 : new Lane(
-                    new Case([.. lane.Select(set => (InBatch(set.Batch), set.Group))]),
+                    new Case([.. lane.Select(set => (InBatch(set.Batch), set.Group.AsText()))]),
                     new Case([.. lane.Select(set => (InBatch(set.Batch), (SqlExpression)new WholeNumber(set.Number)))]),
                     IsKey: false))
             .ToList();
@@ -145,24 +151,20 @@ public sealed class ValuesPlan
 
     private static SqlName Name(int set) => new(string.Create(CultureInfo.InvariantCulture, $"_set_{set}"));
 
-    /// <summary>Never NULL, so that the set a row belongs to is the one that is not; empty text stands for "no value", which no typed column holds as text.</summary>
-    private static Coalesce Shown(SqlExpression text) => new([SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown)), new Constant("")]);
+    private static SqlExpression Shown(SqlExpression text) => SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown));
 
-    private static Coalesce Bin(SqlExpression position, double width)
-    {
-        var index = SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width)));
-        return new Coalesce([index.CastTo(DataType.Long).AsText(), new Constant("")]);
-    }
+    private static SqlExpression Bin(SqlExpression position, double width) =>
+        SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width))).CastTo(DataType.Long);
 
     /// <summary>Patterns cost thirty times what counting does, so only values that fall into a sample by their hash pay for it.</summary>
-    private static Coalesce Sampled(ProfiledColumn column, ColumnProfile profile)
+    private static SqlExpression Sampled(ProfiledColumn column, ColumnProfile profile)
     {
         var pattern = Shown(TextPattern.InSql(column.Value));
         var oneOf = profile.Present / PatternSample;
         if (oneOf <= 1)
             return pattern;
         var isSampled = SqlExpression.Call(SqlFunction.Remainder, SqlExpression.Call(SqlFunction.RowHash, column.Value), new WholeNumber(oneOf)).EqualTo(new WholeNumber(0));
-        return new Coalesce([Case.When(new AllOf(column.Value.IsNotNull(), isSampled), pattern), new Constant("")]);
+        return Case.When(new AllOf(column.Value.IsNotNull(), isSampled), pattern);
     }
 
     private sealed record Lane(SqlExpression Group, SqlExpression SetNumber, bool IsKey);
