@@ -11,6 +11,7 @@ if (KaliCommandLine.IsVerb(args))
     return await KaliCommandLine.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddCommandLine(args, KaliCommandLine.WebSwitches);
 builder.WebHost.UseStaticWebAssets();
 try
 {
@@ -18,6 +19,7 @@ try
     builder.AddKaliSecurity();
     builder.AddTelemetry();
     builder.Services.AddKaliHealth();
+    builder.Services.AddGracefulEnd();
     builder.Services.AddKaliPages();
     builder.Services.AddUploadPages();
     builder.Services.AddDataPages();

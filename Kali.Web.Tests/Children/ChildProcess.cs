@@ -24,6 +24,17 @@ public sealed class ChildProcess : IDisposable
         return new ChildProcess(Process.Start(start)!);
     }
 
+    /// <summary>The web application itself, as it is published, with these arguments.</summary>
+    public static ChildProcess StartKali(params string[] args) =>
+        new(Process.Start(new ProcessStartInfo("dotnet", [typeof(Kali.Web.Shell.App).Assembly.Location, .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+
+    /// <summary>Asks it to end, as orchestrators do.</summary>
+    public async Task TerminateAsync(CancellationToken ct)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(ct);
+    }
+
     /// <summary>Ends it as kill -9 does: nothing of it runs any more when this returns.</summary>
     public async Task KillAsync(CancellationToken ct)
     {

@@ -10,6 +10,9 @@ public static class KaliCommandLine
 {
     private static readonly string[] AsksForHelp = ["-h", "-?", "--help", "--version"];
 
+    /// <summary>What the web application takes by the name verbs know it by.</summary>
+    public static readonly Dictionary<string, string> WebSwitches = new() { ["--lake"] = $"{Kali.Data.Lake.LakeOptions.Section}:{nameof(Kali.Data.Lake.LakeOptions.Folder)}" };
+
     public static bool IsVerb(string[] args) =>
         args is [var first, ..] && (!first.StartsWith("--", StringComparison.Ordinal) || AsksForHelp.Contains(first));
 

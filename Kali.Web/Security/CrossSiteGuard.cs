@@ -31,7 +31,7 @@ internal static class CrossSiteGuard
     /// <summary>For scripts of Kali's pages; another site can ask for it but never read the answer.</summary>
     public static IEndpointConventionBuilder MapAntiforgery(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/antiforgery", (HttpContext context, IAntiforgery antiforgery) =>
-            Results.Json(new { header = Header, token = antiforgery.GetAndStoreTokens(context).RequestToken })).RequireAuthorization();
+            Results.Json(new { header = Header, token = antiforgery.GetAndStoreTokens(context).RequestToken })).RequireAuthorization(RolePolicies.SignedIn);
 
     /// <summary>Browsers say where a request comes from; what says nothing at all is no browser.</summary>
     internal static bool IsFromElsewhere(HttpRequest request)

@@ -1,6 +1,5 @@
 using Kali.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -20,7 +19,7 @@ public static class KaliSecurity
         services.AddScoped<CurrentActor>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.AddCascadingAuthenticationState();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRolePolicies();
         services.AddAntiforgery(options => (options.HeaderName, options.Cookie.Name) = (CrossSiteGuard.Header, "kali-antiforgery"));
         if (SignInWays.IsDirectoryConfigured(configuration))
             services.AddEntra(configuration);

@@ -20,7 +20,7 @@ internal sealed class SessionCookie(Sessions sessions, IWebHostEnvironment envir
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         options.LoginPath = "/sign-in";
-        options.AccessDeniedPath = "/sign-in";
+        options.AccessDeniedPath = "/no-role";
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.SlidingExpiration = true;
@@ -39,18 +39,34 @@ internal sealed class SessionCookie(Sessions sessions, IWebHostEnvironment envir
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         };
-        options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+        options.Events.OnRedirectToLogin = ToSignInAsync;
+        options.Events.OnRedirectToAccessDenied = ToNoRoleAsync;
     }
 
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    /// <summary>Where to return to is told without the path under which a proxy shows Kali; sign-in adds it again.</summary>
+    private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var path = context.Request.Path;
-        var isPage = HttpMethods.IsGet(context.Request.Method) && !path.StartsWithSegments("/api") && !path.StartsWithSegments("/_blazor");
-        if (isPage)
-            context.Response.Redirect(context.RedirectUri);
+        var request = context.Request;
+        if (IsPage(request))
+            context.Response.Redirect($"{request.PathBase}{context.Options.LoginPath}{QueryString.Create(context.Options.ReturnUrlParameter, $"{request.Path}{request.QueryString}")}");
         else
-            context.Response.StatusCode = status;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
+
+    private static Task ToNoRoleAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (IsPage(request))
+        {
+            context.Response.Redirect($"{request.PathBase}{context.Options.AccessDeniedPath}");
+            return Task.CompletedTask;
+        }
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsJsonAsync(
+            new { code = "no-role", message = "This account has no role in Kali. Nothing was changed. Ask an admin for one, then sign out and in again." }, context.HttpContext.RequestAborted);
+    }
+
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor");
 }

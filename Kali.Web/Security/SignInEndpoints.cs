@@ -17,7 +17,7 @@ public static class SignInEndpoints
                 new AuthenticationProperties { RedirectUri = context.Request.PathBase + Local(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
         else
             app.MapPost("/sign-in/persona", SignInAsPersonaAsync).AllowAnonymous();
-        app.MapPost("/sign-out", SignOutAsync);
+        app.MapPost("/sign-out", SignOutAsync).RequireAuthorization(RolePolicies.SignedIn);
         app.MapAntiforgery();
     }
 
