@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kali.Data;
 using Xunit;
 
 namespace Kali.Web.Tests.Security;
@@ -33,8 +34,8 @@ public sealed class RateLimitTests : IDisposable
     public async Task TheApi_WhenAskedTooOften_IsPutOffForThatCallerOnly()
     {
         var (busy, other) = (_host.Caller(), _host.Caller());
-        using var first = await busy.SignInAsync(Data.KaliRole.Analyst);
-        using var second = await other.SignInAsync(Data.KaliRole.BusinessUser);
+        using var first = await busy.SignInAsync(KaliRole.Analyst);
+        using var second = await other.SignInAsync(KaliRole.BusinessUser);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 1200).Select(_ => busy.GetAsync("/api/antiforgery", Ct)));
 
