@@ -16,7 +16,7 @@ internal sealed class CancelAtChecks
         services.Remove(checks);
         services.AddSingleton<RunStep>(new MadeUpStep(RunStepName.Checks, async (run, ct) =>
         {
-            await Runs!.CancelAsync(run.Id, PipelineLake.Ann, ct);
+            await Runs!.CancelAsync(run.Id, PipelineLake.One, ct);
             await Task.Delay(Timeout.Infinite, ct);
             return new StepResult { Facts = run.Facts };
         }));

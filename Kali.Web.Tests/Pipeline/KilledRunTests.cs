@@ -20,7 +20,7 @@ public sealed class KilledRunTests
     {
         await using var lake = await PipelineLake.OpenAsync();
         var file = MessyFile.Orders(400);
-        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.One, Ct);
         foreach (var step in Enum.GetValues<RunStepName>())
         {
             foreach (var side in new[] { "before", "after" })
@@ -36,7 +36,7 @@ public sealed class KilledRunTests
     {
         await using var lake = await PipelineLake.OpenAsync();
         var file = MessyFile.Orders(20_000);
-        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.One, Ct);
         var random = new Random(20261123);
         for (var kill = 0; kill < 5; kill++)
             await KilledAsync(lake.Folder, random.Next(200, 2500).ToString(CultureInfo.InvariantCulture));

@@ -32,8 +32,8 @@ public sealed class PipelineFlowTests
             (run.Ledger.Raw, run.Ledger.Silver, run.Ledger.HeldBack, run.Ledger.Gold),
             (await Sending.CountAsync(lake, Orders.Raw), await Sending.CountAsync(lake, Orders.Silver), await Sending.CountAsync(lake, Orders.Quarantine), await Sending.CountAsync(lake, Orders.Gold)));
         Assert.Contains(run.Changes, change => change is { Kind: "trimmed", Column: "kunde" });
-        Assert.Equal(file.NotReadable, (await lake.Get<RejectedRows>().ReadAsync(run.Id, 0, 100, PipelineLake.Ann, Ct)).Length);
-        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/processed/2026-11-23/u-ann/orders.csv"), Ct));
+        Assert.Equal(file.NotReadable, (await lake.Get<RejectedRows>().ReadAsync(run.Id, 0, 100, PipelineLake.One, Ct)).Length);
+        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/processed/2026-11-23/u-one/orders.csv"), Ct));
     }
 
     [Fact]
@@ -43,10 +43,10 @@ public sealed class PipelineFlowTests
         var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(120).Bytes));
         Assert.True(run.State is RunState.Done, run.Fault?.Message);
 
-        var dataset = await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.Ben, Ct);
+        var dataset = await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.Two, Ct);
         Assert.Equal((GateState.Warned, run.Id), (dataset.Latest!.Gate, dataset.Latest.Run));
-        Assert.Equal("orders", (await lake.Get<CatalogSearch>().FindAsync("Betrag", DatasetFilter.All, PipelineLake.Ben, Ct)).Hits[0].Dataset.Name.Name);
-        Assert.Equal(["orders"], (await lake.Get<CatalogSearch>().FindAsync("ordres", DatasetFilter.All, PipelineLake.Ben, Ct)).DidYouMean);
+        Assert.Equal("orders", (await lake.Get<CatalogSearch>().FindAsync("Betrag", DatasetFilter.All, PipelineLake.Two, Ct)).Hits[0].Dataset.Name.Name);
+        Assert.Equal(["orders"], (await lake.Get<CatalogSearch>().FindAsync("ordres", DatasetFilter.All, PipelineLake.Two, Ct)).DidYouMean);
 
         var graph = await lake.Get<LineageGraphs>().OfAsync(Orders.Gold, LineageDirection.ComesFrom, PipelineLake.Steward, Ct);
         Assert.Contains(graph.Nodes, node => node.Label == "orders.csv");
@@ -65,17 +65,17 @@ public sealed class PipelineFlowTests
         await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(120).Bytes));
         // Order 20: its amount is no number. Order 10 stands twice, so it is on line 22 with the header.
         var held = (long)(await Sending.QueryAsync(lake, Sql.Of($"SELECT _row_id FROM {Orders.Quarantine} WHERE bestell_nr = {"A-000020"}")))[0][0]!;
-        var story = await lake.Get<RowStories>().OfAsync(Orders.Quarantine, held, PipelineLake.Ann, Ct);
+        var story = await lake.Get<RowStories>().OfAsync(Orders.Quarantine, held, PipelineLake.One, Ct);
         Assert.Equal((RowOutcome.HeldBack, "orders.csv", 22L), (story.Outcome, story.FileName, story.Row));
         Assert.Contains("betrag", story.Reasons, StringComparison.Ordinal);
         var amount = story.Cells.Single(cell => cell.Column == "betrag");
         Assert.Equal(("viel", "not-fitting", null), (amount.Raw, amount.Changes[^1].Kind, amount.Value));
 
         var trimmed = (long)(await Sending.QueryAsync(lake, Sql.Of($"SELECT _row_id FROM {Orders.Gold} WHERE bestell_nr = {"A-000007"}")))[0][0]!;
-        var customer = (await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.Ann, Ct)).Cells.Single(cell => cell.Column == "kunde");
+        var customer = (await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.One, Ct)).Cells.Single(cell => cell.Column == "kunde");
         Assert.Equal(("  Müller ", "Müller", "trimmed"), (customer.Raw, customer.Value, customer.Changes.Single().Kind));
 
-        var strangers = await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.Ben, Ct);
+        var strangers = await lake.Get<RowStories>().OfAsync(Orders.Gold, trimmed, PipelineLake.Two, Ct);
         Assert.False(strangers.MayReadRaw);
         Assert.All(strangers.Cells, cell => Assert.Null(cell.Raw));
     }
@@ -85,7 +85,7 @@ public sealed class PipelineFlowTests
     {
         await using var lake = await PipelineLake.OpenAsync();
         var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(300).Bytes));
-        var again = await Sending.WorkToEndAsync(lake, await lake.Runs.AgainAsync(first.Id, PipelineLake.Ann, Ct));
+        var again = await Sending.WorkToEndAsync(lake, await lake.Runs.AgainAsync(first.Id, PipelineLake.One, Ct));
         Assert.True(again.State is RunState.Done, again.Fault?.Message);
         Assert.Equal(first.Ledger, again.Ledger);
         Assert.Equal(first.Ledger.Gold, await Sending.CountAsync(lake, Orders.Gold));
@@ -119,10 +119,10 @@ public sealed class PipelineFlowTests
     public async Task TwoUploadsIntoOneDatasetAtOnce_BothArriveWhole()
     {
         await using var lake = await PipelineLake.OpenAsync();
-        var one = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(500).Bytes), PipelineLake.Ann, Ct);
-        var two = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "two.csv", MessyFile.Orders(500, first: 10_001).Bytes), PipelineLake.Ann, Ct);
+        var one = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "one.csv", MessyFile.Orders(500).Bytes), PipelineLake.One, Ct);
+        var two = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "two.csv", MessyFile.Orders(500, first: 10_001).Bytes), PipelineLake.One, Ct);
         await Sending.WorkToEndAsync(lake, one, two);
-        var runs = (await lake.Runs.ListAsync(RunFilter.All, PipelineLake.Ann, Ct)).Runs;
+        var runs = (await lake.Runs.ListAsync(RunFilter.All, PipelineLake.One, Ct)).Runs;
         Assert.All(runs, run => Assert.True(run.State is RunState.Done, run.Fault?.Message));
         Assert.Equal(runs.Sum(run => run.Ledger.Gold), await Sending.CountAsync(lake, Orders.Gold));
     }
@@ -140,7 +140,7 @@ public sealed class PipelineFlowTests
         Assert.Equal(
             (first.Ledger.Raw, first.Ledger.Silver, first.Ledger.HeldBack, first.Ledger.Gold),
             (await Sending.CountAsync(lake, Orders.Raw), await Sending.CountAsync(lake, Orders.Silver), await Sending.CountAsync(lake, Orders.Quarantine), await Sending.CountAsync(lake, Orders.Gold)));
-        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/uploads/2026-11-23/u-ann/two.csv"), Ct));
+        Assert.True(await lake.Get<ILakeFiles>().ExistsAsync(new LakePath("raw/uploads/2026-11-23/u-one/two.csv"), Ct));
     }
 
     [Fact]
@@ -150,16 +150,16 @@ public sealed class PipelineFlowTests
         var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(50).Bytes));
         var life = lake.Get<DatasetLife>();
         var sales = new DatasetName("kali_dev", "sales");
-        await life.RenameAsync(Orders, sales, PipelineLake.Ann, Ct);
+        await life.RenameAsync(Orders, sales, PipelineLake.One, Ct);
         Assert.Equal(run.Ledger.Gold, await Sending.CountAsync(lake, sales.Gold));
-        Assert.Equal(sales, (await lake.Runs.GetAsync(run.Id, PipelineLake.Ann, Ct)).Dataset);
-        await Assert.ThrowsAsync<NotAllowedException>(() => life.DeleteAsync(sales, PipelineLake.Ben, Ct));
+        Assert.Equal(sales, (await lake.Runs.GetAsync(run.Id, PipelineLake.One, Ct)).Dataset);
+        await Assert.ThrowsAsync<NotAllowedException>(() => life.DeleteAsync(sales, PipelineLake.Two, Ct));
 
-        await life.DeleteAsync(sales, PipelineLake.Ann, Ct);
-        Assert.Empty(await lake.Get<Datasets>().ListAsync(DatasetFilter.All, PipelineLake.Ben, Ct));
+        await life.DeleteAsync(sales, PipelineLake.One, Ct);
+        Assert.Empty(await lake.Get<Datasets>().ListAsync(DatasetFilter.All, PipelineLake.Two, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => Sending.CountAsync(lake, sales.Gold));
 
-        await life.BringBackAsync(sales, PipelineLake.Ann, Ct);
+        await life.BringBackAsync(sales, PipelineLake.One, Ct);
         Assert.Equal(run.Ledger.Gold, await Sending.CountAsync(lake, sales.Gold));
     }
 
@@ -178,7 +178,7 @@ public sealed class PipelineFlowTests
         Assert.Equal((10L, 20L, null), (second.Ledger.HeldBack, second.Ledger.Waiting, second.Ledger.Gold));
         Assert.Equal(first.GoldVersion, second.GoldVersion);
         Assert.Equal(first.Ledger.Gold, await Sending.CountAsync(lake, Orders.Gold));
-        Assert.Equal(GateState.Failed, (await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.Ann, Ct)).Latest!.Gate);
+        Assert.Equal(GateState.Failed, (await lake.Get<Datasets>().GetAsync(Orders, PipelineLake.One, Ct)).Latest!.Gate);
     }
 
     [Theory]

@@ -22,11 +22,11 @@ internal sealed class PipelineLake : IAsyncDisposable
 
     public Runs Runs => Get<Runs>();
 
-    public static Actor Steward { get; } = new("u-steward", "Sam Steward", [KaliRole.DataEngineer]);
+    public static Actor Steward { get; } = new("u-steward", "Steward", [KaliRole.DataEngineer]);
 
-    public static Actor Ann { get; } = new("u-ann", "Ann", [KaliRole.BusinessUser]);
+    public static Actor One { get; } = new("u-one", "Business user one", [KaliRole.BusinessUser]);
 
-    public static Actor Ben { get; } = new("u-ben", "Ben", [KaliRole.BusinessUser]);
+    public static Actor Two { get; } = new("u-two", "Business user two", [KaliRole.BusinessUser]);
 
     public static async Task<PipelineLake> OpenAsync(
         Action<IServiceCollection>? change = null, TimeProvider? time = null, string? folder = null, params (string Key, string Value)[] settings)
@@ -63,7 +63,7 @@ internal sealed class PipelineLake : IAsyncDisposable
     {
         Key = key,
         UploadId = key,
-        ReceivedAs = $"raw/uploads/2026-11-23/u-ann/{key}.csv",
+        ReceivedAs = $"raw/uploads/2026-11-23/u-one/{key}.csv",
         FileName = $"{key}.csv",
         FileBytes = bytes,
         UploadedAt = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero),

@@ -19,7 +19,7 @@ public sealed class RunExecutionTests
     private static async Task<RunId> TakeAsync(PipelineLake lake)
     {
         await lake.Get<WorkerLease>().RenewAsync(Ct);
-        await lake.Runs.StartAsync(PipelineLake.Part("orders", Guid.NewGuid().ToString("N")), PipelineLake.Ann, Ct);
+        await lake.Runs.StartAsync(PipelineLake.Part("orders", Guid.NewGuid().ToString("N")), PipelineLake.One, Ct);
         return (await lake.Get<RunQueue>().TakeAsync(new HashSet<RunId>(), Ct))!.Value;
     }
 
@@ -36,7 +36,7 @@ public sealed class RunExecutionTests
         var id = await TakeAsync(lake);
         await lake.Get<RunExecution>().RunAsync(id, Ct);
 
-        var run = await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct);
+        var run = await lake.Runs.GetAsync(id, PipelineLake.One, Ct);
         Assert.Equal(Enum.GetValues<RunStepName>(), seen);
         Assert.Equal((RunState.Done, 1d), (run.State, run.Share));
         Assert.Equal((6L, 1L, 5L), (run.Ledger.LinesInFile, run.Ledger.NotReadable, run.Ledger.Raw));
@@ -54,7 +54,7 @@ public sealed class RunExecutionTests
         var id = await TakeAsync(lake);
         await lake.Get<RunExecution>().RunAsync(id, Ct);
 
-        var stopped = await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct);
+        var stopped = await lake.Runs.GetAsync(id, PipelineLake.One, Ct);
         Assert.Equal(RunState.Failed, stopped.State);
         Assert.Equal("The disk is full.", stopped.Fault!.Message);
         Assert.StartsWith("7 rows of", stopped.Fault.Kept, StringComparison.Ordinal);
@@ -62,10 +62,10 @@ public sealed class RunExecutionTests
         Assert.Equal(StepState.Failed, stopped.Current!.State);
 
         fails = false;
-        await lake.Runs.GoOnAsync(id, PipelineLake.Ann, Ct);
+        await lake.Runs.GoOnAsync(id, PipelineLake.One, Ct);
         Assert.Equal(id, await lake.Get<RunQueue>().TakeAsync(new HashSet<RunId>(), Ct));
         await lake.Get<RunExecution>().RunAsync(id, Ct);
-        Assert.Equal(RunState.Done, (await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct)).State);
+        Assert.Equal(RunState.Done, (await lake.Runs.GetAsync(id, PipelineLake.One, Ct)).State);
         Assert.Equal((1, 2), (raw.Attempts, silver.Attempts));
     }
 
@@ -87,11 +87,11 @@ public sealed class RunExecutionTests
         await atIt.Task;
         await stopping.CancelAsync();
         await work;
-        Assert.Equal(RunState.Interrupted, (await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct)).State);
+        Assert.Equal(RunState.Interrupted, (await lake.Runs.GetAsync(id, PipelineLake.One, Ct)).State);
 
         Assert.Equal(id, await lake.Get<RunQueue>().TakeAsync(new HashSet<RunId>(), Ct));
         await lake.Get<RunExecution>().RunAsync(id, Ct);
-        Assert.Equal(RunState.Done, (await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct)).State);
+        Assert.Equal(RunState.Done, (await lake.Runs.GetAsync(id, PipelineLake.One, Ct)).State);
         Assert.Equal((1, 2), (raw.Attempts, silver.Attempts));
     }
 
@@ -109,10 +109,10 @@ public sealed class RunExecutionTests
         var id = await TakeAsync(lake);
         var work = lake.Get<RunExecution>().RunAsync(id, Ct);
         await atIt.Task;
-        await lake.Runs.CancelAsync(id, PipelineLake.Ann, Ct);
+        await lake.Runs.CancelAsync(id, PipelineLake.One, Ct);
         await work;
 
-        var run = await lake.Runs.GetAsync(id, PipelineLake.Ann, Ct);
+        var run = await lake.Runs.GetAsync(id, PipelineLake.One, Ct);
         Assert.Equal(RunState.Cancelled, run.State);
         Assert.False(run.MayCancel);
         Assert.Contains(run.Log, line => line.Text.Contains("kept as it was received", StringComparison.Ordinal));
@@ -122,10 +122,10 @@ public sealed class RunExecutionTests
     public async Task Cancel_BySomebodyElse_IsRefused()
     {
         await using var lake = await OpenAsync(new MadeUpStep(RunStepName.Raw));
-        var id = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
         var analyst = new Actor("u-eve", "Eve", [KaliRole.Analyst]);
         await Assert.ThrowsAsync<NotAllowedException>(() => lake.Runs.CancelAsync(id, analyst, Ct));
-        await lake.Runs.CancelAsync(id, PipelineLake.Ann, Ct);
+        await lake.Runs.CancelAsync(id, PipelineLake.One, Ct);
         Assert.Equal(RunState.Cancelled, (await lake.Runs.GetAsync(id, analyst, Ct)).State);
     }
 
@@ -133,11 +133,11 @@ public sealed class RunExecutionTests
     public async Task Watch_ShowsTheRunThenEachChangeToItsEnd()
     {
         await using var lake = await OpenAsync([.. Enum.GetValues<RunStepName>().Select(name => new MadeUpStep(name))]);
-        var id = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var worker = lake.Get<RunWorker>().WorkAsync(stopping.Token);
         var states = new List<RunState>();
-        await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.Ann, Ct))
+        await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.One, Ct))
         {
             states.Add(run.State);
             if (run.State.HasEnded())

@@ -20,7 +20,7 @@ public sealed class RunQueueTests
         await lake.Get<WorkerLease>().TakeAsync(Ct);
         var asked = new List<RunId>();
         foreach (var name in new[] { "a", "b", "c" })
-            asked.Add(await lake.Runs.StartAsync(PipelineLake.Part(name, name), PipelineLake.Ann, Ct));
+            asked.Add(await lake.Runs.StartAsync(PipelineLake.Part(name, name), PipelineLake.One, Ct));
 
         var taken = new HashSet<RunId>();
         while (await lake.Get<RunQueue>().TakeAsync(taken, Ct) is { } id)
@@ -34,9 +34,9 @@ public sealed class RunQueueTests
     {
         await using var lake = await PipelineLake.OpenAsync(time: new FakeTimeProvider(), settings: ("Kali:Pipeline:AtOnce", "3"));
         await lake.Get<WorkerLease>().TakeAsync(Ct);
-        var first = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.Ann, Ct);
-        await lake.Runs.StartAsync(PipelineLake.Part("orders", "two"), PipelineLake.Ann, Ct);
-        var other = await lake.Runs.StartAsync(PipelineLake.Part("customers", "three"), PipelineLake.Ann, Ct);
+        var first = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
+        await lake.Runs.StartAsync(PipelineLake.Part("orders", "two"), PipelineLake.One, Ct);
+        var other = await lake.Runs.StartAsync(PipelineLake.Part("customers", "three"), PipelineLake.One, Ct);
 
         Assert.Equal(first, await lake.Get<RunQueue>().TakeAsync(None, Ct));
         Assert.Equal(other, await lake.Get<RunQueue>().TakeAsync(new HashSet<RunId> { first }, Ct));
@@ -51,7 +51,7 @@ public sealed class RunQueueTests
         await using var command = await PipelineLake.OpenAsync(time: time, folder: web.Folder);
         await web.Get<WorkerLease>().TakeAsync(Ct);
         await command.Get<WorkerLease>().TakeAsync(Ct);
-        var run = await web.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.Ann, Ct);
+        var run = await web.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
         Assert.Equal(run, await web.Get<RunQueue>().TakeAsync(None, Ct));
 
         time.Advance(TimeSpan.FromSeconds(15));
@@ -60,7 +60,7 @@ public sealed class RunQueueTests
 
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(run, await command.Get<RunQueue>().TakeAsync(None, Ct));
-        Assert.Equal(1, (await command.Runs.GetAsync(run, PipelineLake.Ann, Ct)).Restarts);
+        Assert.Equal(1, (await command.Runs.GetAsync(run, PipelineLake.One, Ct)).Restarts);
 
         await Assert.ThrowsAsync<LeaseLostException>(() => web.Get<RunJournal>().WriteAsync(run, web.Get<WorkerLease>().Id, entry => entry.Log(null, "too late"), Ct));
     }
@@ -75,7 +75,7 @@ public sealed class RunQueueTests
         foreach (var process in processes)
             await process.Get<WorkerLease>().TakeAsync(Ct);
         for (var i = 0; i < 12; i++)
-            await first.Runs.StartAsync(PipelineLake.Part($"d{i}", $"k{i}"), PipelineLake.Ann, Ct);
+            await first.Runs.StartAsync(PipelineLake.Part($"d{i}", $"k{i}"), PipelineLake.One, Ct);
 
         var taken = await Task.WhenAll(processes.Select(process => Task.Run(async () =>
         {
@@ -95,7 +95,7 @@ public sealed class RunQueueTests
     {
         await using var lake = await PipelineLake.OpenAsync();
         var part = PipelineLake.Part("orders", "one");
-        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => lake.Runs.StartAsync(part, PipelineLake.Ann, Ct)));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => lake.Runs.StartAsync(part, PipelineLake.One, Ct)));
         Assert.Single(ids.Distinct());
         await using var store = lake.Store();
         Assert.Equal(9, await store.Set<RunStepRecord>().CountAsync(Ct));
@@ -105,10 +105,10 @@ public sealed class RunQueueTests
     public async Task Start_IntoSomebodyElsesDataset_IsRefused()
     {
         await using var lake = await PipelineLake.OpenAsync();
-        await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.Ann, Ct);
-        await Assert.ThrowsAsync<NotAllowedException>(() => lake.Runs.StartAsync(PipelineLake.Part("orders", "two"), PipelineLake.Ben, Ct));
-        await Assert.ThrowsAsync<NotFoundException>(() => lake.Runs.GetAsync(new RunId(1), PipelineLake.Ben, Ct));
-        Assert.Empty((await lake.Runs.ListAsync(RunFilter.All, PipelineLake.Ben, Ct)).Runs);
+        await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
+        await Assert.ThrowsAsync<NotAllowedException>(() => lake.Runs.StartAsync(PipelineLake.Part("orders", "two"), PipelineLake.Two, Ct));
+        await Assert.ThrowsAsync<NotFoundException>(() => lake.Runs.GetAsync(new RunId(1), PipelineLake.Two, Ct));
+        Assert.Empty((await lake.Runs.ListAsync(RunFilter.All, PipelineLake.Two, Ct)).Runs);
         Assert.Single((await lake.Runs.ListAsync(RunFilter.All, PipelineLake.Steward, Ct)).Runs);
     }
 }

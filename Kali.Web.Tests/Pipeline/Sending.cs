@@ -24,7 +24,7 @@ internal static class Sending
     /// <summary>Puts the bytes where uploads are received, and says how they are to be loaded.</summary>
     public static async Task<PartToLoad> ReceiveAsync(PipelineLake lake, string name, byte[] bytes, string dataset = "orders", IngestMode mode = IngestMode.Append, params string[] keys)
     {
-        var place = new LakePath($"raw/uploads/2026-11-23/u-ann/{name}");
+        var place = new LakePath($"raw/uploads/2026-11-23/u-one/{name}");
         Assert.True(await lake.Get<ILakeFiles>().PutIfAbsentAsync(place, bytes, Ct));
         var source = FileSource.At(lake.Get<ILakeFiles>().LocalPath(place)!, name);
         var outcome = lake.Get<FileReading>().Look(source, ReadingChoices.None, Ct);
@@ -42,7 +42,7 @@ internal static class Sending
 
     public static async Task<RunSnapshot> LoadAsync(PipelineLake lake, PartToLoad part, Actor? actor = null)
     {
-        var id = await lake.Runs.StartAsync(part, actor ?? PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(part, actor ?? PipelineLake.One, Ct);
         return await WorkToEndAsync(lake, id);
     }
 

@@ -46,4 +46,24 @@ public sealed class StoreTests
         await store.SaveChangesAsync(Ct);
         Assert.Equal(["early", "late"], await store.Set<AuditRecord>().OrderBy(audit => audit.At).Select(audit => audit.Action).ToListAsync(Ct));
     }
+
+    [Fact]
+    public void Migrations_HoldEverythingTheModelsHave()
+    {
+        using var sqlite = new SqliteStore(new DbContextOptionsBuilder<SqliteStore>().UseSqlite("Data Source=:memory:").Options);
+        using var postgres = new PostgresStore(new DbContextOptionsBuilder<PostgresStore>().UseNpgsql("Host=localhost").Options);
+        Assert.False(sqlite.Database.HasPendingModelChanges());
+        Assert.False(postgres.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task Start_WithAnOlderStore_PutsACopyAsideBeforeItMigrates()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await using (var store = lake.Store())
+            await store.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\"; INSERT INTO \"__EFMigrationsHistory\" VALUES ('20200101000000_Before', '1'); DROP TABLE audit", Ct);
+        // The first migration meets tables that are there already and stops: what matters is that the copy was made first.
+        await Assert.ThrowsAnyAsync<Exception>(() => lake.Get<KaliStart>().PrepareAsync(Ct));
+        Assert.Single(Directory.GetFiles(lake.Folder, "kali.db.before-*"));
+    }
 }
