@@ -19,7 +19,7 @@ public sealed class GracefulEndTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         await using var lake = await PipelineLake.OpenAsync();
         var file = MessyFile.Orders(400_000);
-        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.Ann, Ct);
+        var id = await lake.Runs.StartAsync(await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes), PipelineLake.One, Ct);
         using var kali = ChildProcess.StartKali("--lake", lake.Folder, "--urls", "http://127.0.0.1:0", "--environment", "Development");
         var said = kali.Output.ReadToEndAsync(Ct);
         await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.Steward, Ct))
