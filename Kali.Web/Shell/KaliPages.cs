@@ -17,6 +17,7 @@ public static class KaliPages
             options.SnackbarConfiguration.VisibleStateDuration = 10_000;
         });
         services.AddSingleton<IStringLocalizer<Texts>, JsonTexts>();
+        services.AddTransient<MudLocalizer, Mud.MudTexts>();
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Home.HomeReading>();
     }
