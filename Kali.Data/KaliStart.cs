@@ -1,10 +1,11 @@
+using Kali.Data.Catalog;
 using Kali.Data.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Kali.Data;
 
-/// <summary>What must be well before anything of Kali is used: the settings, then the store. A host does it by itself; a command calls it.</summary>
+/// <summary>What must be well before anything of Kali is used: the settings, then the store, then renames and deletions that a killed process left half done. A host does it by itself; a command calls it.</summary>
 public sealed class KaliStart(IServiceProvider services)
 {
     public async Task PrepareAsync(CancellationToken ct)
@@ -13,6 +14,7 @@ public sealed class KaliStart(IServiceProvider services)
         if (problems.Count > 0)
             throw new RefusedException($"Kali cannot start with these settings. Nothing was changed.{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  · " + problem))}");
         await services.GetRequiredService<StoreKeeper>().PrepareAsync(ct);
+        await services.GetRequiredService<DatasetLife>().FinishAsync(ct);
     }
 }
 
