@@ -31,6 +31,9 @@ internal static class PipelineServices
         services.AddSingleton<RunStep, LineageStep>();
         services.AddSingleton<RunStep, RecordsStep>();
         services.AddSingleton<RunReading>();
+        services.AddSingleton<Workbench>();
+        services.AddSingleton<StatementPlans>();
+        services.AddSingleton<Provisioning>();
         services.AddSingleton<RunJournal>();
         services.AddSingleton<RunAccounts>();
         services.AddSingleton<RunCleaning>();
@@ -44,7 +47,6 @@ internal static class PipelineServices
             provider.GetRequiredService<RunSignals>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SampleLoad>();
-        services.AddSingleton(provider => new PipelinePlanning(provider.GetRequiredService<ILakehouse>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPartLoads>(provider => provider.GetRequiredService<Runs>());
         services.AddSingleton(provider => new RunWorker(
             provider.GetRequiredService<RunQueue>(),

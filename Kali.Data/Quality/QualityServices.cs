@@ -9,6 +9,7 @@ internal static class QualityServices
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();
+        services.AddSingleton<Findings>();
         services.AddSingleton<Rules>();
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();

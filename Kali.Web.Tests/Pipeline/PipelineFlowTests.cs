@@ -195,9 +195,9 @@ public sealed class PipelineFlowTests
             new($"betrag{i}", $"betrag{i}", DataType.DecimalOf(18, 2), new Kali.Data.Ingest.ValueFormat.Number(',')),
         });
         var part = await Sending.ReceiveAsync(lake, "wide.csv", System.Text.Encoding.UTF8.GetBytes($"{header}\r\n{rows}")) with { Columns = [.. columns] };
-        var planned = lake.Get<PipelinePlanning>().Plan(part, []);
+        var planned = lake.Get<StatementPlans>().OfPart(part, RuleProposals.For(part.Dataset, part.Columns, part.Keys), Actor.System);
         Assert.Equal(
-            [RunStepName.Raw, RunStepName.Profile, RunStepName.Silver, RunStepName.Checks, RunStepName.Quarantine, RunStepName.Gold],
+            [RunStepName.Raw, RunStepName.Profile, RunStepName.Profile, RunStepName.Silver, RunStepName.Checks, RunStepName.Quarantine, RunStepName.Gold],
             planned.Select(statement => statement.Step));
 
         var run = await Sending.LoadAsync(lake, part);

@@ -68,10 +68,17 @@ public static class KaliCommandLine
     [
         new DetectVerb(),
         new ConvertVerb(),
+        new IngestVerb(),
+        new ProfileVerb(),
+        new CheckVerb(),
+        new FindingsVerb(),
         new QueryVerb(),
         new ExportVerb(),
         new HistoryVerb(),
         new RestoreVerb(),
         new VacuumVerb(),
+        new LineageVerb(),
+        new PlanVerb(),
+        new ProvisionVerb(),
     ];
 }

@@ -26,6 +26,8 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
 
     public ParseResult Given => parsed;
 
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
     public bool IsJson => isJson;
 
     /// <summary>Kali's services, their settings checked and the store made ready.</summary>
@@ -74,6 +76,12 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
         _building.Dispose();
     }
 
+    /// <summary>The same call on a lake of its own, for looking at a file without touching the lake of the person.</summary>
+    public VerbCall On(string otherLake) => new(parsed, output, isJson, otherLake, null);
+
+    /// <summary>Whether a person watches standard error, so that bars can move there.</summary>
+    public bool IsOnTerminal => !isJson && ReferenceEquals(output, VerbOutput.Console) && !Console.IsErrorRedirected;
+
     private WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -81,6 +89,8 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
             builder.Configuration.AddInMemoryCollection([new($"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}", lake)]);
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
+        // What EF Core reports of a race that Kali settles is no message for the person at the terminal.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Services.AddKaliData(builder.Configuration);
         return builder.Build();
     }

@@ -15,6 +15,21 @@ internal static class VerbTables
         throw new NotFoundException($"{text} is neither a table (catalog.schema.table) nor the folder of a Delta table.");
     }
 
+    /// <summary>The table with its columns, at one version.</summary>
+    public static async Task<(TableRef Table, TableDescription Description)> DescribedAsync(VerbCall call, string text, Actor actor, CancellationToken ct)
+    {
+        var table = Of(text);
+        var description = await (await call.ServiceAsync<ILakehouse>(ct)).DescribeAsync(table, actor, ct)
+            ?? throw new NotFoundException($"There is no table {table.Shown} in this lake.");
+        TableRef read = table switch
+        {
+            TableRef.Named named => named with { AtVersion = description.Version },
+            TableRef.Folder folder => folder with { AtVersion = description.Version },
+            _ => table,
+        };
+        return (read, description);
+    }
+
     public static TableName Named(string text) => Of(text) switch
     {
         TableRef.Named named => named.Name,

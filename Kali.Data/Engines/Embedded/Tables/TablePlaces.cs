@@ -9,13 +9,7 @@ internal sealed class TablePlaces(ILakeFiles lake, IOptions<EmbeddedOptions> opt
 {
     private const string LogFolder = "_delta_log";
 
-    private static readonly ImmutableSortedDictionary<string, LakePath> Folders = new Dictionary<string, LakePath>
-    {
-        ["raw_layer"] = new("raw/tables"),
-        ["silver_layer"] = new("silver/enriched_data"),
-        ["gold_layer"] = new("gold/analytics_ready"),
-        ["metadata"] = new("metadata"),
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, LakePath> Folders = LakeFolders.Schemas;
 
     private static readonly LakePath Dropped = new("dropped");
 

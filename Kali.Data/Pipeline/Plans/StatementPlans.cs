@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Kali.Data.Catalog;
+using Kali.Data.Engines;
+using Kali.Data.Ingest;
+using Kali.Data.Pipeline.Steps;
+using Kali.Data.Quality;
+using Kali.Data.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kali.Data.Pipeline;
+
+/// <summary>The statements a run would send, in order, without sending one.</summary>
+public sealed class StatementPlans(
+    ILakehouse lakehouse, FileReading reading, Rules rules, QualityReports reports, DatasetSettings settings, IDbContextFactory<KaliStore> stores, KaliOptions kali, TimeProvider time)
+{
+    /// <summary>For a file that begins a dataset. What only the data can tell is assumed: few distinct values a column, every rule broken by some row.</summary>
+    public ImmutableArray<PlannedStatement> OfFile(FileSource source, Part part, ImmutableArray<ColumnReading> columns, Actor actor, CancellationToken ct)
+    {
+        var dataset = new DatasetName(kali.Catalog, part.DatasetName);
+        var run = BenchRun.Of(dataset, source.Name, part, columns, loadNo: 1, actor, time.GetUtcNow());
+        return Of(run, Workbench.Names(reading, source, part, ct), RuleProposals.For(dataset, columns, []), GoldChoices.On(Day(run)), profile: null, report: null);
+    }
+
+    /// <summary>For a part as it would be loaded into a dataset with those rules; assumes the same.</summary>
+    public ImmutableArray<PlannedStatement> OfPart(PartToLoad part, ImmutableArray<Rule> inForce, Actor actor)
+    {
+        var run = BenchRun.Of(part, part.Dataset, loadNo: 1, actor, time.GetUtcNow());
+        return Of(run, [.. part.Columns.Select(column => column.Name)], inForce, GoldChoices.On(Day(run)), profile: null, report: null);
+    }
+
+    /// <summary>For the newest load of a dataset, taken with today's rules; assumes what its last run found.</summary>
+    public async Task<ImmutableArray<PlannedStatement>> OfAsync(DatasetName dataset, Actor actor, CancellationToken ct)
+    {
+        var latest = (await reports.ForAsync(dataset, null, actor, ct))?.Latest ?? throw new NotFoundException($"Nothing was loaded into {dataset} yet, so there is nothing to plan.");
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var request = await store.Set<RunRecord>().AsNoTracking().Where(run => run.Id == latest.Run.Value).Select(run => run.Request).SingleAsync(ct);
+        var part = PipelineJson.Read<RunRequest>(request).Part;
+        var run = BenchRun.Of(part, dataset, latest.LoadNo, actor, time.GetUtcNow());
+        var gold = await settings.GetAsync<GoldSettings>(dataset, GoldSettings.Name, actor, ct, RuleJson.Options) is { } chosen
+            ? new GoldChoices(Day(run), chosen.Masks, chosen.Standardised)
+            : GoldChoices.On(Day(run));
+        var names = part.Columns.Select(column => column.Name).ToImmutableArray();
+        return Of(run, names, await rules.OfAsync(dataset, actor, ct), gold, latest.Profile, latest.Report);
+    }
+
+    private ImmutableArray<PlannedStatement> Of(
+        RunContext run, ImmutableArray<string> fileColumns, ImmutableArray<Rule> inForce, GoldChoices gold, Profile? profile, CheckReport? report)
+    {
+        var planned = ImmutableArray.CreateBuilder<PlannedStatement>();
+        var load = PipelinePlans.Load(run);
+        TableRef raw = run.Dataset.Raw, silver = run.Dataset.Silver;
+        Add(RunStepName.Raw, run.Dataset.Raw, RawStep.Select(run, fileColumns, new SqlName("rows")));
+
+        var source = ProfileSource.Of(load, raw, MissingSpellings.Default);
+        foreach (var statement in PipelineStatements.Of(source, profile ?? Assumed(load)))
+            Add(RunStepName.Profile, null, statement);
+
+        var choices = new SilverChoices(Day(run), run.SourceName, inForce, profile?.Duplicates, MissingSpellings.Default);
+        Add(RunStepName.Silver, run.Dataset.Silver, SilverPlan.For(load, raw, choices).Rows);
+
+        var subject = new CheckSubject(silver, SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { Keys = run.Part.Keys };
+        Add(RunStepName.Checks, null, CheckPlan.For(subject, inForce).Statement);
+        var heldBack = QuarantinePlan.For(load, raw, subject, report ?? Assumed(inForce), run.StartedAt);
+        if (heldBack is not null)
+            Add(RunStepName.Quarantine, run.Dataset.Quarantine, heldBack.Rows);
+        Add(RunStepName.Gold, run.Dataset.Gold, GoldPlan.For(load, silver, heldBack is null ? null : run.Dataset.Quarantine, gold).Rows);
+        return planned.ToImmutable();
+
+        void Add(RunStepName step, TableName? writes, Sql statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, lakehouse.Explain(statement).Text));
+    }
+
+    private static Profile Assumed(DataLoad load) => new(1, 0,
+    [
+        .. load.Readings.Select(column => new ColumnProfile { Name = column.Name, Label = column.Label, Type = column.Type.Name, Present = 1, Missing = 0, Distinct = 1 }),
+    ]);
+
+    private static CheckReport Assumed(ImmutableArray<Rule> rules) =>
+        new(1, [.. rules.Where(rule => rule.Kind.IsAboutRows).Select(rule => new CheckResult(rule, CheckOutcome.Warned, 1, 1, null, null, null))], null);
+
+    private static DateOnly Day(RunContext run) => DateOnly.FromDateTime(run.StartedAt.UtcDateTime);
+}
+
+/// <summary>A statement of the pipeline.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Step">The step that sends it.</param>
+/// <param name="Writes">The table its rows go into; null when it only reads.</param>
+/// <param name="Statement">The statement as the engine gets it.</param>
+public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement);

@@ -1,0 +1,22 @@
+namespace Kali.Data.Quality;
+
+/// <summary>One cell with something wrong, as the file has it.</summary>
+/// <param name="Row">The row as the file counts it.</param>
+/// <param name="File">The file it came in.</param>
+/// <param name="Sheet">The sheet, or the entry of an archive; null when the file has none.</param>
+/// <param name="Column">The header as written.</param>
+/// <param name="Value">The text as it stands; null where the file has none.</param>
+/// <param name="Kind">What is wrong, as a word of the code: the kind of the rule that it breaks.</param>
+/// <param name="Tier">How sure that is.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Suggestion">What it could be instead; null where nothing suggests itself.</param>
+public sealed record Finding(long Row, string? File, string? Sheet, string Column, string? Value, string Kind, FindingTier Tier, string Reason, string? Suggestion);
+
+public enum FindingTier
+{
+    /// <summary>It breaks something a row may not break.</summary>
+    Confirmed,
+
+    /// <summary>It may be right; somebody should see it.</summary>
+    WorthALook,
+}
