@@ -9,5 +9,6 @@ internal static class ExploreServices
         .AddCheckedOptions<ExploreOptions>(configuration, ExploreOptions.Section)
         .AddSingleton<Explorer>()
         .AddSingleton<SavedQueries>()
-        .AddSingleton<Export.DatasetDownloads>();
+        .AddSingleton<Export.DatasetDownloads>()
+        .AddSingleton<AnswerTrust>();
 }

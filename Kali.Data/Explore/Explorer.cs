@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kali.Data.Engines;
 
 namespace Kali.Data.Explore;
@@ -11,6 +12,15 @@ public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions
     /// <summary>The tables the actor may read, as completion and the table picker show them.</summary>
     public async Task<VisibleTables> TablesAsync(Actor actor, CancellationToken ct) =>
         new(kali.Catalog, await lakehouse.TablesAsync(kali.Catalog, actor, ct));
+
+    /// <summary>The tables with their columns, most useful layer first; a table that cannot be described stands there without columns.</summary>
+    public async Task<ImmutableArray<ReadableTable>> ReadableAsync(Actor actor, CancellationToken ct)
+    {
+        var tables = ImmutableArray.CreateBuilder<ReadableTable>();
+        foreach (var name in (await TablesAsync(actor, ct)).All.OrderBy(table => VisibleTables.Preference.IndexOf(table.Layer)).ThenBy(table => table.Name, StringComparer.Ordinal))
+            tables.Add(new ReadableTable(name, await ColumnsAsync(name, actor, ct)));
+        return tables.ToImmutable();
+    }
 
     /// <summary>Runs one statement for the screen.</summary>
     public Task<ExploreOutcome> RunAsync(string sql, Actor actor, CancellationToken ct)
@@ -29,6 +39,9 @@ public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions
     /// <summary>Runs what somebody saved, with the rights of the one who runs it.</summary>
     internal Task<ExploreOutcome> RunSavedAsync(string sql, Actor actor, CancellationToken ct) =>
         RunAsync(sql, options.ForScreen, options.MaxRows, actor, ct);
+
+    internal Task<ExploreOutcome> DownloadSavedAsync(string sql, Actor actor, CancellationToken ct) =>
+        RunAsync(sql, options.ForDownload, options.MaxDownloadRows, actor, ct);
 
     /// <summary>Says what is wrong with a statement without running it; null when nothing is.</summary>
     public async Task<SqlRefusal?> CheckAsync(string sql, Actor actor, CancellationToken ct) =>
@@ -52,6 +65,18 @@ public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions
     {
         var parsed = sql.Length > SelectGuard.LongestStatement ? new ParsedSql.NotASelect() : await sandbox.ParseAsync(sql, ct);
         return new SelectGuard(await TablesAsync(actor, ct), limits).Check(sql, parsed);
+    }
+
+    private async Task<ImmutableArray<ColumnSchema>> ColumnsAsync(TableName table, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            return (await lakehouse.DescribeAsync(table, actor, ct))?.Schema.Columns ?? [];
+        }
+        catch (KaliException)
+        {
+            return [];
+        }
     }
 
     private static void Demand(bool isAllowed)

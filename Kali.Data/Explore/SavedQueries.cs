@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kali.Data.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +13,10 @@ public sealed class SavedQueries(IDbContextFactory<KaliStore> stores, Explorer e
     /// <summary>Own and shared ones, by name.</summary>
     public async Task<IReadOnlyList<SavedQuery>> ListAsync(Actor actor, CancellationToken ct)
     {
+        var draft = DraftOf(actor);
         await using var store = await stores.CreateDbContextAsync(ct);
         var records = await store.Set<SavedQueryRecord>()
-            .Where(query => query.IsShared || query.OwnerId == actor.UserId)
+            .Where(query => (query.IsShared || query.OwnerId == actor.UserId) && query.Id != draft)
             .OrderBy(query => query.Name)
             .ToListAsync(ct);
         return records.ConvertAll(record => Shown(record, actor));
@@ -46,6 +49,37 @@ public sealed class SavedQueries(IDbContextFactory<KaliStore> stores, Explorer e
         return Shown(record, actor);
     }
 
+    /// <summary>What the actor was writing; empty when there is nothing.</summary>
+    public async Task<string> DraftAsync(Actor actor, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var draft = DraftOf(actor);
+        return await store.Set<SavedQueryRecord>().Where(query => query.Id == draft).Select(query => query.Sql).FirstOrDefaultAsync(ct) ?? "";
+    }
+
+    /// <summary>Keeps what the actor is writing; there is one draft a person, and nobody else finds it.</summary>
+    public async Task KeepDraftAsync(string sql, Actor actor, CancellationToken ct)
+    {
+        if (!Explorer.MayWriteSql(actor) || sql.Length > SelectGuard.LongestStatement)
+            return;
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var id = DraftOf(actor);
+        if (await store.Set<SavedQueryRecord>().FirstOrDefaultAsync(query => query.Id == id, ct) is not { } record)
+        {
+            record = new SavedQueryRecord { Id = id, OwnerId = actor.UserId, OwnerName = actor.DisplayName, Name = "Draft", Sql = sql };
+            store.Add(record);
+        }
+        (record.Sql, record.ChangedAt) = (sql, time.GetUtcNow());
+        try
+        {
+            await store.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Two windows began the first draft at once; the next pause in typing keeps it.
+        }
+    }
+
     public async Task DeleteAsync(Guid id, Actor actor, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
@@ -55,6 +89,13 @@ public sealed class SavedQueries(IDbContextFactory<KaliStore> stores, Explorer e
 
     public async Task<ExploreOutcome> RunAsync(Guid id, Actor actor, CancellationToken ct) =>
         await explorer.RunSavedAsync((await GetAsync(id, actor, ct)).Sql, actor, ct);
+
+    /// <summary>The same with the rows a download has.</summary>
+    public async Task<ExploreOutcome> DownloadAsync(Guid id, Actor actor, CancellationToken ct) =>
+        await explorer.DownloadSavedAsync((await GetAsync(id, actor, ct)).Sql, actor, ct);
+
+    /// <summary>The draft's id follows from its owner, so that there can be only one.</summary>
+    private static Guid DraftOf(Actor actor) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"draft of {actor.UserId}")).AsSpan(0, 16));
 
     private static async Task<SavedQueryRecord> FindAsync(KaliStore store, Guid id, Actor actor, CancellationToken ct) =>
         await store.Set<SavedQueryRecord>().FirstOrDefaultAsync(query => query.Id == id && (query.IsShared || query.OwnerId == actor.UserId), ct)

@@ -8,7 +8,7 @@ namespace Kali.Data.Explore;
 /// </summary>
 public sealed class VisibleTables(string catalog, ImmutableArray<TableName> tables)
 {
-    private static readonly ImmutableArray<Layer> Preference = [Layer.Gold, Layer.Silver, Layer.Quarantine, Layer.Raw, Layer.Metadata];
+    internal static readonly ImmutableArray<Layer> Preference = [Layer.Gold, Layer.Silver, Layer.Quarantine, Layer.Raw, Layer.Metadata];
 
     public ImmutableArray<TableName> All => tables;
 

@@ -4,6 +4,7 @@ using Kali.Data.Engines;
 using Kali.Data.Lake;
 using Kali.Data.Lineage;
 using Kali.Data.Pipeline;
+using Kali.Data.Quality;
 using Xunit;
 
 namespace Kali.Web.Tests.Pipeline;
