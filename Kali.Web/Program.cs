@@ -2,6 +2,7 @@ using Kali.Data;
 using Kali.Web.Commands;
 using Kali.Web.Data;
 using Kali.Web.Endpoints;
+using Kali.Web.Explore;
 using Kali.Web.Operations;
 using Kali.Web.Security;
 using Kali.Web.Shell;
@@ -39,6 +40,7 @@ try
     app.MapUploads();
     app.MapRunLog();
     app.MapDownloads();
+    app.MapExplore();
     app.MapKaliHealth();
     app.MapKaliPages();
     await app.RunAsync();

@@ -9,6 +9,9 @@ namespace Kali.Web.Explore;
 /// <param name="LeftOut">Points that are not drawn, so that the plot stays readable.</param>
 public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, int LeftOut)
 {
+    /// <summary>Where along the axis each point stands, from 0 to 1, for days and times; null for other columns.</summary>
+    public IReadOnlyList<double>? Times { get; init; }
+
     public const int MostPoints = 2_000;
     private const int MostBars = 50;
     private const int Bins = 20;
@@ -35,11 +38,14 @@ public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, 
             .Where(row => row[choice.X] is not null && Number(row[choice.Y!.Value]) is not null)
             .Select(row => (X: row[choice.X]!, Y: Number(row[choice.Y!.Value])!.Value))
             .ToList();
-        if (choice.Kind is PlotKind.Line)
+        if (choice.Kind is PlotKind.Line || points.Exists(point => Moment(point.X) is not null))
             points = [.. points.OrderBy(point => point.X, Comparer<object>.Create((one, other) => Comparer<object>.Default.Compare(one, other)))];
         var step = Math.Max(1, (points.Count + MostPoints - 1) / MostPoints);
         var drawn = points.Where((_, index) => index % step == 0).ToList();
-        return new PlotData([.. drawn.Select(point => Number(point.X) is { } number ? number : (object)CellText.Of(point.X))], [.. drawn.Select(point => point.Y)], points.Count - drawn.Count);
+        return new PlotData([.. drawn.Select(point => Number(point.X) is { } number ? number : (object)CellText.Of(point.X))], [.. drawn.Select(point => point.Y)], points.Count - drawn.Count)
+        {
+            Times = Shares([.. drawn.Select(point => Moment(point.X))]),
+        };
     }
 
     private static PlotData OfBins(double[] values)
@@ -53,6 +59,22 @@ public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, 
             counts[Math.Min(counts.Length - 1, (int)((value - least) / width))]++;
         return new PlotData([.. counts.Select((_, bin) => (object)(least + (bin + 0.5) * width))], counts, 0);
     }
+
+    private static double[]? Shares(DateTime?[] moments)
+    {
+        if (moments.Length == 0 || moments.Contains(null))
+            return null;
+        var (first, last) = (moments.Min()!.Value, moments.Max()!.Value);
+        return last == first ? null : [.. moments.Select(moment => (moment!.Value - first) / (last - first))];
+    }
+
+    private static DateTime? Moment(object value) => value switch
+    {
+        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+        DateTimeOffset instant => instant.UtcDateTime,
+        DateTime wallClock => wallClock,
+        _ => null,
+    };
 
     private static double? Number(object? value) => CellText.IsNumber(value) && Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : null;
 }

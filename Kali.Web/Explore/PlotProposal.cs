@@ -32,7 +32,7 @@ public static class PlotProposal
         var words = Where(columns, type => !type.IsNumeric && !IsTime(type)).Where(column => Distinct(rows, column) <= MostBars).ToList();
         return (times, words, measures) switch
         {
-            ([var time, ..], _, [var measure, ..]) => new PlotChoice(PlotKind.Line, time, measure),
+            ([var time, ..], _, [var measure, ..]) => new PlotChoice(StandsOnce(rows, time) ? PlotKind.Line : PlotKind.Points, time, measure),
             (_, [var word, ..], [var measure, ..]) => new PlotChoice(PlotKind.Bars, word, measure),
             (_, _, [var one, var other, ..]) => new PlotChoice(PlotKind.Points, one, other),
             (_, _, [var only]) => new PlotChoice(PlotKind.Histogram, only, null),
@@ -45,6 +45,9 @@ public static class PlotProposal
         [.. columns.Index().Where(column => isMeant(column.Item.Type) && !column.Item.Name.StartsWith('_')).Select(column => column.Index)];
 
     private static bool IsTime(DataType type) => type == DataType.Date || type == DataType.Timestamp || type.Name == "timestamp_ntz";
+
+    /// <summary>Several figures for one day make no line.</summary>
+    private static bool StandsOnce(IReadOnlyList<object?[]> rows, int column) => rows.Select(row => row[column]).Distinct().Count() >= rows.Count * 0.9;
 
     private static int Distinct(IReadOnlyList<object?[]> rows, int column) => rows.Take(5_000).Select(row => row[column]).Distinct().Take(MostBars + 1).Count();
 }

@@ -9,7 +9,8 @@ public static class KaliPages
 {
     public static void AddKaliPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A statement of Explore comes in one message: up to 100,000 characters of three bytes and their escapes.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 640 * 1024);
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -49,6 +49,9 @@ public sealed partial class CellGrid : ComponentBase, IAsyncDisposable
 
     [Parameter] public string? Style { get; set; }
 
+    /// <summary>What the numbers before the rows are; rows of a file without it.</summary>
+    [Parameter] public string? NumberHeader { get; set; }
+
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     private static int RowNumberWidth => 84;

@@ -7,7 +7,7 @@ import {
 
 const look = EditorView.theme({
   "&": { color: "var(--kali-ink)", backgroundColor: "var(--kali-surface)", fontSize: ".8125rem", height: "100%" },
-  "&.cm-focused": { outline: "2px solid var(--kali-primary)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--kali-mono)", lineHeight: "1.25rem" },
   ".cm-content": { caretColor: "var(--kali-ink)", padding: "8px 0" },
   ".cm-gutters": { backgroundColor: "var(--kali-surface)", color: "var(--kali-ink-3)", borderRight: "1px solid var(--kali-line-2)" },
