@@ -40,7 +40,7 @@ public sealed partial class GermanTests
 
     [Fact]
     public void EveryRefusal_HasItsGermanSentence() =>
-        Assert.Empty(Enum.GetValues<RefusalReason>().Where(reason => !JsonTexts.AllGerman.ContainsKey($"refusal.{reason}")));
+        Assert.DoesNotContain(Enum.GetValues<RefusalReason>(), reason => !JsonTexts.AllGerman.ContainsKey($"refusal.{reason}"));
 
     [Theory]
     [InlineData("en-GB", "orders.xlsx has no sheet “März”. Nothing was stored. Choose one of its sheets.")]
