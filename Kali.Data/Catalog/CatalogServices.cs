@@ -12,6 +12,10 @@ internal static class CatalogServices
         services.AddSingleton<DatasetSettings>();
         services.AddSingleton<DatasetVersions>();
         services.AddSingleton<CatalogSearch>();
+        services.AddSingleton<DatasetSizes>();
+        services.AddSingleton<TableVersions>();
+        services.AddSingleton<VersionComparing>();
+        services.AddSingleton<VersionRestoring>();
         services.AddSingleton<People>();
         services.AddSingleton<ITableAccess, TableAccess>();
         return services;

@@ -56,7 +56,7 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
         await FollowAsync(store, record, ct);
     }
 
-    private static async Task RefuseWhileItRunsAsync(KaliStore store, DatasetRecord record, string deed, CancellationToken ct)
+    internal static async Task RefuseWhileItRunsAsync(KaliStore store, DatasetRecord record, string deed, CancellationToken ct)
     {
         if (await store.Set<RunRecord>().AnyAsync(run => run.DatasetId == record.Id
                 && (run.State == RunState.Queued || run.State == RunState.Running || run.State == RunState.Interrupted), ct))

@@ -22,7 +22,10 @@ public sealed class LineageGraphs(IDbContextFactory<KaliStore> stores, ITableAcc
         await using var store = await stores.CreateDbContextAsync(ct);
         var edges = new Dictionary<(string From, string To, RunStepName Step), LineageRecord>();
         if (direction is not LineageDirection.GoesTo)
+        {
             await FollowAsync(store, root.ToString(), up: true, edges, ct);
+            await AddLeftBehindAsync(store, edges, ct);
+        }
         if (direction is not LineageDirection.ComesFrom)
             await FollowAsync(store, root.ToString(), up: false, edges, ct);
         return await GraphAsync(root.ToString(), [.. edges.Values.OrderBy(edge => edge.Id)], actor, ct);
@@ -54,6 +57,17 @@ public sealed class LineageGraphs(IDbContextFactory<KaliStore> stores, ITableAcc
                 }
             }
         }
+    }
+
+    /// <summary>Rows that were held back on the way to the table: they are part of where its rows come from, for they are missing in it.</summary>
+    private static async Task AddLeftBehindAsync(KaliStore store, Dictionary<(string, string, RunStepName), LineageRecord> found, CancellationToken ct)
+    {
+        var tables = found.Values.Select(edge => edge.Source).Distinct().Where(name => TableName.TryParse(name, out _)).ToList();
+        var newest = await store.Set<LineageRecord>().AsNoTracking()
+            .Where(edge => tables.Contains(edge.Source) && edge.Target.EndsWith(TableName.QuarantineSuffix))
+            .GroupBy(edge => new { edge.Source, edge.Target, edge.Step }).Select(pair => pair.Max(edge => edge.Id)).ToListAsync(ct);
+        foreach (var edge in await store.Set<LineageRecord>().AsNoTracking().Where(edge => newest.Contains(edge.Id)).ToListAsync(ct))
+            found.TryAdd((edge.Source, edge.Target, edge.Step), edge);
     }
 
     private static async Task FollowAsync(KaliStore store, string root, bool up, Dictionary<(string, string, RunStepName), LineageRecord> found, CancellationToken ct)

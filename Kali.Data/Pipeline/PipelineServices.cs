@@ -19,6 +19,7 @@ internal static class PipelineServices
         services.AddSingleton<RunSignals>();
         services.AddSingleton<ReceivedFiles>();
         services.AddSingleton<RejectedRows>();
+        services.AddSingleton<ReceivedBytes>();
         services.AddSingleton<TableWriter>();
         services.AddSingleton<PipelinePlans>();
         services.AddSingleton<RunStep, LandStep>();

@@ -69,4 +69,21 @@ public sealed class QualityReports(Datasets datasets, FailingRows failingRows, I
                 .ThenBy(quality => quality.Dataset.Name.Name, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>What kept rows out of gold since that many days, by load and dimension, oldest first. A row that breaks two rules counts with both.</summary>
+    public async Task<ImmutableArray<HeldBackCause>> HeldBackAsync(int days, Actor actor, CancellationToken ct)
+    {
+        var known = (await datasets.ListAsync(DatasetFilter.All, actor, ct)).ToDictionary(dataset => dataset.Id);
+        var since = time.GetUtcNow().AddDays(-days);
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var records = await store.Set<QualityRecord>().AsNoTracking().Where(quality => quality.At >= since).OrderBy(quality => quality.Id)
+            .Select(quality => new { quality.DatasetId, quality.At, quality.Report }).ToListAsync(ct);
+        return
+        [
+            .. records.Where(record => known.ContainsKey(record.DatasetId)).SelectMany(record => RuleJson.Read<CheckReport>(record.Report).Results
+                .Where(result => result.HoldsRowsBack)
+                .GroupBy(result => result.Rule.Dimension)
+                .Select(group => new HeldBackCause(known[record.DatasetId], record.At, group.Key, group.Sum(result => result.Failing ?? 0)))),
+        ];
+    }
 }

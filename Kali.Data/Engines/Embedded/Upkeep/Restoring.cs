@@ -30,7 +30,12 @@ internal sealed class Restoring(TableReads reads, TablesInUse inUse, Committing 
                 ("numOfFilesAfterRestore", PreparedChange.Number(wanted.Files.Length)),
                 ("tableSizeAfterRestore", PreparedChange.Number(wanted.Bytes))),
         };
-        var commit = new TableCommit { Table = table, Change = new TableChange.Append(new RowSource.Query(Sql.Empty)) };
+        var commit = new TableCommit
+        {
+            Table = table,
+            Change = new TableChange.Append(new RowSource.Query(Sql.Empty)),
+            About = SchemaChange.Parameters(("restored", PreparedChange.Number(version))),
+        };
         return await committing.CommitAsync(delta, newest, change, commit, actor, ct) switch
         {
             DeltaOutcome.Committed committed => new CommitOutcome.Committed(committed.Version, 0, 0, 0, 0, 0),
