@@ -40,7 +40,7 @@ public sealed class LaneLayoutTests
     public void Place_AChain_IsAStraightLine()
     {
         LaneNode[] nodes = [new("file", 0, 54), new("raw", 1, 120), new("silver", 2, 200), new("gold", 3, 90)];
-        var middles = LaneLayout.Place(nodes, [new("file", "raw"), new("raw", "silver"), new("silver", "gold")]).Select(place => place.Y + place.Height / 2).ToArray();
+        var middles = LaneLayout.Place(nodes, [new("file", "raw"), new("raw", "silver"), new("silver", "gold")]).Select(place => place.Y + (Math.Min(place.Height, LaneLayout.Head) / 2)).ToArray();
         Assert.All(middles, middle => Assert.Equal(middles[0], middle, 0.5));
     }
 }

@@ -13,4 +13,8 @@ public static class EdgePath
         var bend = Math.Max(12, (toX - fromX) / 2);
         return string.Create(CultureInfo.InvariantCulture, $"M{fromX:0.#} {fromY:0.#}C{fromX + bend:0.#} {fromY:0.#} {toX - bend:0.#} {toY:0.#} {toX:0.#} {toY:0.#}");
     }
+
+    /// <summary>Straight down, from the foot of a node to the head of the one below it.</summary>
+    public static string Down(double x, double fromY, double toY) =>
+        string.Create(CultureInfo.InvariantCulture, $"M{x:0.#} {fromY:0.#}V{toY:0.#}");
 }

@@ -12,16 +12,19 @@ public sealed record LaneEdge(string From, string To);
 public sealed record LanePlace(string Id, double X, double Y, double Height);
 
 /// <summary>
-/// Places nodes in fixed lanes from left to right. Within a lane they are ordered by the middle of their neighbours
+/// Places nodes in fixed lanes from left to right. Within a lane they are ordered by where the heads of their neighbours are
 /// (the barycentre method of Sugiyama, Tagawa and Toda, 1981) and moved as near to them as the gaps allow. The same input gives the same picture.
 /// </summary>
 public static class LaneLayout
 {
-    public const double NodeWidth = 166;
-    public const double LaneWidth = 194;
+    public const double NodeWidth = 184;
+    public const double LaneWidth = 264;
     public const double Gap = 24;
     public const double Top = 40;
-    private const int Sweeps = 8;
+
+    /// <summary>The height of a node's head: lines between nodes as a whole meet it in its middle.</summary>
+    public const double Head = 54;
+    private const int Sweeps = 9;
 
     public static ImmutableArray<LanePlace> Place(IReadOnlyCollection<LaneNode> nodes, IReadOnlyCollection<LaneEdge> edges)
     {
@@ -30,6 +33,13 @@ public static class LaneLayout
         {
             neighbours[edge.From].Add(edge.To);
             neighbours[edge.To].Add(edge.From);
+        }
+        // A node hangs on its neighbours in other lanes; one that has none of those stands below its neighbours in its own.
+        var laneOf = nodes.ToDictionary(node => node.Id, node => node.Lane);
+        foreach (var (id, all) in neighbours)
+        {
+            if (all.Exists(other => laneOf[other] != laneOf[id]))
+                all.RemoveAll(other => laneOf[other] == laneOf[id]);
         }
         var lanes = nodes.GroupBy(node => node.Lane).OrderBy(lane => lane.Key).Select(lane => lane.ToArray()).ToArray();
         var tops = new Dictionary<string, double>();
@@ -59,23 +69,27 @@ public static class LaneLayout
     /// <summary>Orders a lane by where its neighbours are, then puts each node as near to them as the ones before it allow.</summary>
     private static void Settle(LaneNode[] lane, Dictionary<string, List<string>> neighbours, Dictionary<string, double> heights, Dictionary<string, double> tops)
     {
-        var wanted = lane.ToDictionary(node => node.Id, node => Wanted(node, neighbours[node.Id], heights, tops));
+        var own = lane.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var wanted = lane.ToDictionary(node => node.Id, node => Wanted(node, neighbours[node.Id], own, heights, tops));
         var ordered = lane.OrderBy(node => wanted[node.Id]).ThenBy(node => tops[node.Id]).ToArray();
         var free = double.NegativeInfinity;
         foreach (var node in ordered)
         {
-            tops[node.Id] = Math.Max(free, wanted[node.Id] - node.Height / 2);
+            tops[node.Id] = Math.Max(free, wanted[node.Id] - Middle(node.Height));
             free = tops[node.Id] + node.Height + Gap;
         }
         // Pushing down moved the lane as a whole away from its neighbours; it goes back by the mean of that.
-        var drift = ordered.Average(node => tops[node.Id] + node.Height / 2 - wanted[node.Id]);
+        var drift = ordered.Where(node => neighbours[node.Id].Exists(other => !own.Contains(other)))
+            .Select(node => tops[node.Id] + Middle(node.Height) - wanted[node.Id]).DefaultIfEmpty(0).Average();
         foreach (var node in ordered)
             tops[node.Id] -= drift;
         ordered.CopyTo(lane, 0);
     }
 
-    private static double Wanted(LaneNode node, List<string> neighbours, Dictionary<string, double> heights, Dictionary<string, double> tops) =>
-        neighbours.Count == 0
-            ? tops[node.Id] + node.Height / 2
-            : neighbours.Average(neighbour => tops[neighbour] + heights[neighbour] / 2);
+    private static double Wanted(LaneNode node, List<string> neighbours, HashSet<string> own, Dictionary<string, double> heights, Dictionary<string, double> tops) =>
+        neighbours.Count == 0 ? tops[node.Id] + Middle(node.Height)
+        : own.Contains(neighbours[0]) ? neighbours.Max(other => tops[other] + heights[other]) + Gap + Middle(node.Height)
+        : neighbours.Average(other => tops[other] + Middle(heights[other]));
+
+    private static double Middle(double height) => Math.Min(height, Head) / 2;
 }
