@@ -41,6 +41,7 @@ try
     app.MapRunLog();
     app.MapDownloads();
     app.MapExplore();
+    app.MapReceivedFiles();
     app.MapKaliHealth();
     app.MapKaliPages();
     await app.RunAsync();

@@ -21,6 +21,8 @@ public static class KaliPages
         services.AddTransient<MudLocalizer, Mud.MudTexts>();
         services.AddScoped<PaletteSearch>();
         services.AddScoped<Home.HomeReading>();
+        services.AddSingleton<Catalog.CatalogReading>();
+        services.AddSingleton<Lineage.LineageReading>();
     }
 
     public static void MapKaliPages(this WebApplication app)
