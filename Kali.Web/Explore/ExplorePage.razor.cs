@@ -61,12 +61,26 @@ public sealed partial class ExplorePage : KaliPage
         {
             _maySql = Explorer.MayWriteSql(actor);
             (_answer, _refused, _isSaving) = (null, null, false);
-            _saved = Query is { } id ? await Queries.GetAsync(id, actor, ct) : null;
+            _saved = await SavedAsync(actor, ct);
             _text = _saved?.Sql ?? await Queries.DraftAsync(actor, ct);
             _editing++;
             return new ExploreView(await Explorer.ReadableAsync(actor, ct), await Queries.ListAsync(actor, ct));
         },
         view => _view = view);
+
+    /// <summary>A query that is gone, or not shared, costs nothing but itself.</summary>
+    private async Task<SavedQuery?> SavedAsync(Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            return Query is { } id ? await Queries.GetAsync(id, actor, ct) : null;
+        }
+        catch (NotFoundException)
+        {
+            _refused = T["There is no such saved query, or its owner keeps it to themselves."];
+            return null;
+        }
+    }
 
     private async Task RunFromButtonAsync() => await RunAsync(await _editor!.TextAsync());
 

@@ -98,12 +98,12 @@ export function create(host, page, options) {
   };
 }
 
-// The statement travels in the body of a form, never in an address; the browser streams the answer to a file.
+// The statement travels in the body of a form, never in an address; the browser streams the answer to a file and stays on the page.
 export async function download(statement, format) {
   const answer = await fetch(new URL("api/antiforgery", document.baseURI));
   const { token } = await answer.json();
   const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: new URL("api/explore/download", document.baseURI).href, target: "_blank", hidden: true });
+  Object.assign(form, { method: "post", action: new URL("api/explore/download", document.baseURI).href, hidden: true });
   for (const [name, value] of Object.entries({ sql: statement, format, __RequestVerificationToken: token })) {
     const field = document.createElement("textarea");
     [field.name, field.value] = [name, value];

@@ -1,0 +1,104 @@
+using Kali.Data;
+using Kali.Data.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Kali.Web.Tests.Browser;
+
+public sealed class ExplorePageTests(BrowserFixture browsers)
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
+
+    [Theory]
+    [InlineData("light", 1440)]
+    [InlineData("dark", 360)]
+    public async Task Explore_AnswersWithItsTrust_DrawsRefusesStopsSavesAndDownloads(string theme, int width)
+    {
+        var look = new Look(theme, width);
+        using var host = KaliHost.OnRealPort();
+        await LoadSampleAsync(host);
+        await using var visit = await Visit.SignedInAsync(browsers, host, look, KaliRole.Analyst);
+        await visit.GoAsync("/explore");
+        var page = visit.Page;
+
+        await WriteAsync(page, "SELECT country, count(*) AS n FROM orders GROUP BY country ORDER BY n DESC");
+        await page.Keyboard.PressAsync("Control+Enter");
+        var strip = page.Locator(".trust-strip");
+        await Assertions.Expect(strip).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(strip).ToContainTextAsync("reads orders (Gold, version 0)");
+        await Assertions.Expect(strip).ToContainTextAsync("not in this answer");
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
+        Assert.Empty(await visit.BarriersAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plot" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("^n by country") })).ToBeVisibleAsync();
+        await visit.PictureAsync("explore-plot", look);
+        Assert.Empty(await visit.BarriersAsync());
+        Assert.False(await visit.ScrollsSidewaysAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "as CSV", Exact = true }).ClickAsync());
+        Assert.Equal("query.csv", download.SuggestedFilename);
+
+        await WriteAsync(page, "DELETE FROM orders");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only reading is possible here: DELETE was found on line 1.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".cm-lintRange-error")).ToHaveTextAsync("DELETE");
+        await visit.PictureAsync("explore-refused", look);
+
+        await WriteAsync(page, "SELECT sum(a.range * b.range) AS n FROM range(1000000) AS a, range(1000000) AS b LIMIT 1");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.GetByText("The statement is running.")).ToBeVisibleAsync(Patiently);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByText("The statement was stopped. Nothing was changed.")).ToBeVisibleAsync(Patiently);
+
+        await WriteAsync(page, "SELECT 42 AS answer");
+        await page.Keyboard.PressAsync("Control+s");
+        await page.GetByLabel("Name of the query").FillAsync("The answer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the query" }).ClickAsync();
+        await page.WaitForURLAsync("**/explore?query=*");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The answer" })).ToBeVisibleAsync(Patiently);
+        await page.ReloadAsync();
+        await visit.ReadyAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("SELECT 42 AS answer");
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Explore_ForBusinessUsers_OffersSavedQueriesAndTables_AndNoEditor()
+    {
+        using var host = KaliHost.OnRealPort();
+        await LoadSampleAsync(host);
+        var analyst = new Actor("somebody", "Somebody", [KaliRole.Analyst]);
+        var query = await host.Services.GetRequiredService<Kali.Data.Explore.SavedQueries>().SaveAsync(null, "Orders a country", "SELECT country, count(*) AS n FROM orders GROUP BY country", isShared: true, analyst, TestContext.Current.CancellationToken);
+        await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
+
+        await visit.GoAsync($"/explore?query={query.Id}");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run Orders a country" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(visit.Page.Locator(".sql-editor")).ToHaveCountAsync(0);
+        await visit.PictureAsync("explore-business", new Look());
+        visit.AssertNoComplaints();
+    }
+
+    private static async Task WriteAsync(IPage page, string sql)
+    {
+        await page.Locator(".cm-content").ClickAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.InsertTextAsync(sql);
+    }
+
+    private static async Task LoadSampleAsync(KaliHost host)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var admin = new Actor("admin", "Admin", [KaliRole.Admin]);
+        var run = await host.Services.GetRequiredService<SampleLoad>().SendAsync(admin, ct);
+        await foreach (var snapshot in host.Services.GetRequiredService<Runs>().WatchAsync(run, admin, ct))
+        {
+            if (!snapshot.State.HasEnded())
+                continue;
+            Assert.True(snapshot.State is RunState.Done, snapshot.Fault?.Message);
+            return;
+        }
+    }
+}
