@@ -13,6 +13,7 @@ internal static class QualityServices
         services.AddSingleton<Rules>();
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();
+        services.AddSingleton<RuleTrials>();
         services.AddSingleton<TablePreviews>();
         services.AddSingleton<TableProfiles>();
         return services;

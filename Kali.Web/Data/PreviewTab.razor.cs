@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Quality;
@@ -20,7 +21,7 @@ public sealed partial class PreviewTab : KaliPage
     private readonly Dictionary<long, PreviewRow> _near = [];
     private Load<TablePreview?> _load = new Load<TablePreview?>.Loading();
     private (string, Layer, long?)? _opened;
-    private (string?, bool)? _filtered;
+    private (string?, bool, Guid?)? _filtered;
     private TablePreview? _preview;
     private PreviewRows? _rows;
     private PreviewFilter _filter = PreviewFilter.All;
@@ -29,7 +30,7 @@ public sealed partial class PreviewTab : KaliPage
     private ImmutableArray<string> _columns = [];
     private ImmutableArray<CellGridColumn> _gridColumns = [];
     private ImmutableArray<PreviewRow> _sample = [];
-    private ImmutableDictionary<Guid, Rule> _rules = ImmutableDictionary<Guid, Rule>.Empty;
+    private ImmutableDictionary<Guid, Kali.Data.Quality.Rule> _rules = ImmutableDictionary<Guid, Kali.Data.Quality.Rule>.Empty;
     private object _source = new();
     private CellGrid? _grid;
     private (PreviewRow Row, long Place, string Column, string? Value)? _cell;
@@ -51,6 +52,9 @@ public sealed partial class PreviewTab : KaliPage
     /// <summary>A bar of the profile, by <see cref="ProfileFilters"/>.</summary>
     [SupplyParameterFromQuery] private string? Only { get; set; }
 
+    /// <summary>Only rows that break this rule.</summary>
+    [SupplyParameterFromQuery] private Guid? Rule { get; set; }
+
     [Inject] private TablePreviews Previews { get; set; } = null!;
 
     [Inject] private TableProfiles Profiles { get; set; } = null!;
@@ -71,6 +75,7 @@ public sealed partial class PreviewTab : KaliPage
 
     private string OnlyWords => _only switch
     {
+        null when Rule is { } id && _rules.TryGetValue(id, out var rule) => T["breaks: {0}", RuleWords.For(CultureInfo.CurrentUICulture).Demand(rule, column => Schema(column).Shown)],
         ValueFilter.Missing(var column) => T["{0} is missing", Schema(column).Shown],
         ValueFilter.Value(var column, var text) => T["{0} is {1}", Schema(column).Shown, Invisible.Drawn(text)],
         ValueFilter.Pattern(var column, var text) => T["{0} is built like {1}", Schema(column).Shown, Invisible.Drawn(text)],
@@ -82,7 +87,7 @@ public sealed partial class PreviewTab : KaliPage
     {
         if ((View.Name.ToString(), View.Layer, View.Version) != _opened)
             await OpenAsync();
-        else if ((Only, OnlyMarked) != _filtered && _preview is not null)
+        else if ((Only, OnlyMarked, Rule) != _filtered && _preview is not null)
             await FilterAsync();
         else if (Row is { } row && _cell?.Row.RowId != row)
             await GoToAsync(row);
@@ -133,10 +138,10 @@ public sealed partial class PreviewTab : KaliPage
 
     private async Task FilterAsync()
     {
-        _filtered = (Only, OnlyMarked);
+        _filtered = (Only, OnlyMarked, Rule);
         var actor = await ActorAsync();
         _only = Only is null || await Profiles.OfAsync(View.Name, View.Layer, View.Version, actor, PageToken) is not { } known ? null : ProfileFilters.Read(Only, known.Profile);
-        _filter = new PreviewFilter(_find.Trim().Length == 0 ? null : _find.Trim(), _columns, OnlyMarked, _only);
+        _filter = new PreviewFilter(_find.Trim().Length == 0 ? null : _find.Trim(), _columns, OnlyMarked, _only, Rule);
         var rows = _preview!.Of(_filter);
         var count = await rows.CountAsync(actor, PageToken);
         var sample = await rows.ReadAsync(0, Sample, _columns, actor, PageToken);
@@ -186,12 +191,12 @@ public sealed partial class PreviewTab : KaliPage
     private void ToggleMarked(ChangeEventArgs e) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["marks"] = e.Value is true ? 1 : null, ["row"] = null, ["column"] = null }), replace: true);
 
-    private string Clear() => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["row"] = null, ["column"] = null });
+    private string Clear() => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["row"] = null, ["column"] = null });
 
     private async Task ClearAll()
     {
         _find = "";
-        var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["marks"] = null, ["row"] = null, ["column"] = null });
+        var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["marks"] = null, ["row"] = null, ["column"] = null });
         if (address == Navigation.Uri)
             await FilterAsync();
         else

@@ -15,6 +15,7 @@ public static class ProfileWords
     {
         "date" => Day(position).ToString("d MMM yyyy", Culture),
         "timestamp" or "timestamp_ntz" => DateTime.UnixEpoch.AddDays(position / MicrosecondsADay).ToString("d MMM yyyy HH:mm", Culture),
+        "long" or "integer" or "short" or "byte" => Math.Round(position).ToString("#,0", Culture),
         _ => Number(position),
     };
 

@@ -10,7 +10,15 @@ namespace Kali.Web.Shell;
 /// </summary>
 public abstract class KaliPage : ComponentBase, IDisposable
 {
-    private CancellationTokenSource _page = new();
+    private CancellationTokenSource _page;
+    private CancellationToken _token;
+    private bool _isGone;
+
+    protected KaliPage()
+    {
+        _page = new CancellationTokenSource();
+        _token = _page.Token;
+    }
 
     [Inject] protected CurrentActor Who { get; set; } = null!;
 
@@ -20,8 +28,8 @@ public abstract class KaliPage : ComponentBase, IDisposable
 
     [Inject] protected IStringLocalizer<Texts> T { get; set; } = null!;
 
-    /// <summary>Cancelled when the page is left or loads anew.</summary>
-    protected CancellationToken PageToken => _page.Token;
+    /// <summary>Cancelled when the page is left or loads anew; work that goes on after the page has gone may still ask for it.</summary>
+    protected CancellationToken PageToken => _token;
 
     /// <summary>Who looks at the page.</summary>
     protected Task<Actor> ActorAsync() => Who.GetAsync();
@@ -29,9 +37,12 @@ public abstract class KaliPage : ComponentBase, IDisposable
     /// <summary>Ends what the page was reading and begins anew.</summary>
     protected void Restart()
     {
+        if (_isGone)
+            return;
         _page.Cancel();
         _page.Dispose();
         _page = new CancellationTokenSource();
+        _token = _page.Token;
     }
 
     /// <summary>Reads what the page shows; the last load wins.</summary>
@@ -81,8 +92,9 @@ public abstract class KaliPage : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
+        if (!disposing || _isGone)
             return;
+        _isGone = true;
         _page.Cancel();
         _page.Dispose();
     }

@@ -101,7 +101,7 @@ public sealed partial class CellGrid : ComponentBase, IAsyncDisposable
             {
                 await Js.InvokeVoidAsync("kaliGrid.detach", _element);
             }
-            catch (JSDisconnectedException)
+            catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
             {
                 // The browser has left; nothing of the grid is there to detach from.
             }

@@ -14,6 +14,8 @@ internal sealed record PreviewMarks(TableRef? Held, bool HasNotFitting, CheckSub
     private static readonly SqlName RowId = new(DataLoad.RowId);
     private static readonly SqlName Reasons = new("_reasons");
 
+    private Sql Nothing => Sql.Of($"SELECT {RowId} FROM {Subject.Table} AS no_rows WHERE {new Truth(false)}");
+
     public bool IsNone => Held is null && !HasNotFitting && Warning.IsEmpty;
 
     /// <summary>A row id for every marked row; some twice.</summary>
@@ -28,10 +30,22 @@ internal sealed record PreviewMarks(TableRef? Held, bool HasNotFitting, CheckSub
                 parts.Add(Sql.Of($"SELECT {RowId} FROM {Subject.Table} AS unfit_rows WHERE {new Column(DataLoad.NotFitting).IsNotNull()}"));
             if (!Warning.IsEmpty)
                 parts.Add(Sql.Of($"SELECT {RowId} FROM ({FailingRowsQuery.Of(Subject, Warning)}) AS warned_rows"));
-            return parts.Count == 0
-                ? Sql.Of($"SELECT {RowId} FROM {Subject.Table} AS no_rows WHERE {new Truth(false)}")
-                : Sql.Join(" UNION ALL ", parts);
+            return parts.Count == 0 ? Nothing : Sql.Join(" UNION ALL ", parts);
         }
+    }
+
+    /// <summary>A row id for every row that breaks that rule.</summary>
+    public Sql RowIdsOf(Guid rule)
+    {
+        var parts = new List<Sql>();
+        if (Held is { } held)
+        {
+            var says = SqlExpression.Call(SqlFunction.Contains, new Column(Reasons), new Constant(HeldReason.RuleText(rule)));
+            parts.Add(Sql.Of($"SELECT {RowId} FROM {held} AS held_rows WHERE {says}"));
+        }
+        if (Warning.Where(prepared => prepared.Rule.Id == rule).ToImmutableArray() is { IsEmpty: false } warning)
+            parts.Add(Sql.Of($"SELECT {RowId} FROM ({FailingRowsQuery.Of(Subject, warning)}) AS warned_rows"));
+        return parts.Count == 0 ? Nothing : Sql.Join(" UNION ALL ", parts);
     }
 
     /// <summary>The marks of these rows.</summary>

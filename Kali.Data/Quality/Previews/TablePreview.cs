@@ -78,6 +78,8 @@ public sealed class TablePreview
         }
         if (filter.Only is { } only)
             conditions.Add(Schema.Find(only.Column) is { } column ? only.Condition(column) : new Truth(false));
+        if (filter.Rule is { } rule)
+            conditions.Add(Sql.Of($"{RowId} IN ({_marks.RowIdsOf(rule)})"));
         if (filter.OnlyMarked)
             conditions.Add(Sql.Of($"{RowId} IN ({_marks.RowIds})"));
         return conditions.Count == 0 ? SqlExpression.True : Sql.Join(" AND ", conditions);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -22,6 +23,17 @@ internal sealed record ProfiledColumn(int Index, string Name, string Label, Data
         { IsNumeric: true } => Value.CastTo(DataType.Double),
         DataType.Primitive { TypeName: "date" } => SqlExpression.Call(SqlFunction.DaysBetween, RuleValue.Date(new DateOnly(1970, 1, 1)), Value).CastTo(DataType.Double),
         DataType.Primitive { TypeName: "timestamp" } => SqlExpression.Call(SqlFunction.EpochMicroseconds, Value).CastTo(DataType.Double),
+        _ => null,
+    };
+
+    /// <summary>The place of a value, printed by the engine, on that line; null where it has none.</summary>
+    public double? PositionOf(string text) => Type switch
+    {
+        { IsNumeric: true } => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
+        DataType.Primitive { TypeName: "date" } =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber : null,
+        DataType.Primitive { TypeName: "timestamp" } =>
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? (at - DateTimeOffset.UnixEpoch).TotalMicroseconds : null,
         _ => null,
     };
 

@@ -100,7 +100,7 @@ public sealed class ValuesPlan
                 {
                     Distinct = values.Count,
                     IsDistinctExact = values.Count < MostListed - 1,
-                    Histogram = null,
+                    Histogram = BinsOf(set.Column, column.Histogram, values.Count, values.Select(value => (value.Value, value.Rows))),
                     TopValues = [.. values.Take(MostTopValues).Select(value => new ValueCount(value.Value, value.Rows))],
                     Patterns = set.Column.IsText ? TextPattern.Count(values.Select(value => new ValueCount(value.Value, value.Rows))) : [],
                     PatternsOf = set.Column.IsText ? column.Present : 0,
@@ -121,6 +121,22 @@ public sealed class ValuesPlan
             };
         }
         return _first with { Columns = columns.ToImmutable() };
+    }
+
+    /// <summary>Bins from the values themselves, where all are known; nothing for what is no place on a line.</summary>
+    private static Histogram? BinsOf(ProfiledColumn column, Histogram? empty, int distinct, IEnumerable<(string Value, long Rows)> values)
+    {
+        if (empty is null || distinct >= MostListed - 1)
+            return null;
+        var bins = new SortedDictionary<long, long>();
+        foreach (var (value, rows) in values)
+        {
+            if (column.PositionOf(value) is not { } position)
+                return null;
+            var index = (long)Math.Floor(position / empty.Width);
+            bins[index] = bins.GetValueOrDefault(index) + rows;
+        }
+        return empty with { Bins = [.. bins.Select(bin => new HistogramBin(bin.Key, bin.Value))] };
     }
 
     private IEnumerable<(int Number, Set Set)> Counted => _sets.Index().Where(set => set.Item.Kind != SetKind.Key);

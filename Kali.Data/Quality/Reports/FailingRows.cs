@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 
@@ -14,6 +15,34 @@ public sealed class FailingRows(ILakehouse lakehouse, TimeProvider time)
     /// <param name="take">At most so many.</param>
     public async Task<FailingRowPage> PageAsync(Rule rule, long loadNo, long silverVersion, long afterRowId, int take, Actor actor, CancellationToken ct)
     {
+        var (statement, columns, prepared) = await StatementAsync(rule, loadNo, silverVersion, afterRowId, take, actor, ct);
+        var names = columns.Select(column => (column.Name, column.Shown)).ToImmutableArray();
+        if (statement is null)
+            return new FailingRowPage(names, [], "", [], HasMore: false);
+        await using var result = await lakehouse.QueryAsync(statement, actor, ct);
+        var rows = await result.ToListAsync(ct);
+        return new FailingRowPage(
+            names,
+            QuarantinePlan.MarkedColumns(prepared),
+            QuarantinePlan.Expected(prepared),
+            [.. rows.Take(take).Select(row => new FailingRow((long)row[0]!, (long)row[1]!, [.. row.Skip(2).Select(value => value as string)]))],
+            rows.Count > take);
+    }
+
+    /// <summary>The statement that finds them, with tables by name and the values it was given; null where no single row breaks the rule.</summary>
+    public async Task<string?> ExplainAsync(Rule rule, long loadNo, long silverVersion, int take, Actor actor, CancellationToken ct)
+    {
+        var (statement, _, _) = await StatementAsync(rule, loadNo, silverVersion, afterRowId: 0, take, actor, ct);
+        if (statement is null)
+            return null;
+        var printed = lakehouse.Dialect.Print(statement, table => table.Version is { } version ? $"{table.Shown} VERSION AS OF {version}" : table.Shown);
+        var values = printed.Parameters.Index().Select(value => string.Create(CultureInfo.InvariantCulture, $"-- {lakehouse.Dialect.ParameterMark(value.Index + 1)} = {value.Item}"));
+        return string.Join('\n', [printed.Text, .. values]);
+    }
+
+    private async Task<(Sql? Statement, ImmutableArray<ColumnSchema> Columns, PreparedRule Rule)> StatementAsync(
+        Rule rule, long loadNo, long silverVersion, long afterRowId, int take, Actor actor, CancellationToken ct)
+    {
         var silver = rule.Dataset.Silver.At(silverVersion);
         var schema = await SchemaAsync(silver, actor, ct);
         var raw = await SchemaAsync(rule.Dataset.Raw, actor, ct);
@@ -22,27 +51,19 @@ public sealed class FailingRows(ILakehouse lakehouse, TimeProvider time)
         var subject = new CheckSubject(silver, schema, load.Rows, time.GetUtcNow());
         var prepared = PreparedRule.All([rule with { IsOn = true }], subject)[0];
         if (prepared.Test is RuleTest.Impossible || (prepared.Fails is null && prepared.Test is not RuleTest.Keys))
-            return new FailingRowPage([.. columns.Select(column => (column.Name, column.Shown))], [], "", [], HasMore: false);
+            return (null, columns, prepared);
 
         var rowId = new SqlName(DataLoad.RowId);
         var values = columns.Select(column => (Sql)new ColumnOf("raw_rows", column.Name));
-        await using var result = await lakehouse.QueryAsync(
-            Sql.Of($"""
-                SELECT raw_rows.{rowId}, raw_rows.{new SqlName("_row")}, {values}
-                FROM {(TableRef)rule.Dataset.Raw} AS raw_rows
-                JOIN ({FailingRowsQuery.Of(subject, [prepared])}) AS flagged ON raw_rows.{rowId} = flagged.{rowId}
-                WHERE raw_rows.{rowId} > {afterRowId}
-                ORDER BY raw_rows.{rowId}
-                LIMIT {new WholeNumber(take + 1)}
-                """),
-            actor, ct);
-        var rows = await result.ToListAsync(ct);
-        return new FailingRowPage(
-            [.. columns.Select(column => (column.Name, column.Shown))],
-            QuarantinePlan.MarkedColumns(prepared),
-            QuarantinePlan.Expected(prepared),
-            [.. rows.Take(take).Select(row => new FailingRow((long)row[0]!, (long)row[1]!, [.. row.Skip(2).Select(value => value as string)]))],
-            rows.Count > take);
+        var statement = Sql.Of($"""
+            SELECT raw_rows.{rowId}, raw_rows.{new SqlName("_row")}, {values}
+            FROM {(TableRef)rule.Dataset.Raw} AS raw_rows
+            JOIN ({FailingRowsQuery.Of(subject, [prepared])}) AS flagged ON raw_rows.{rowId} = flagged.{rowId}
+            WHERE raw_rows.{rowId} > {afterRowId}
+            ORDER BY raw_rows.{rowId}
+            LIMIT {new WholeNumber(take + 1)}
+            """);
+        return (statement, columns, prepared);
     }
 
     private async Task<TableSchema> SchemaAsync(TableRef table, Actor actor, CancellationToken ct) =>

@@ -43,10 +43,23 @@ public sealed class QualityReports(Datasets datasets, FailingRows failingRows, I
     /// <summary>The rows that break a rule of a load, as the file has them.</summary>
     public async Task<FailingRowPage> FailingRowsAsync(DatasetName dataset, RunId? run, Guid rule, long afterRowId, int take, Actor actor, CancellationToken ct)
     {
+        var (load, found) = await FindAsync(dataset, run, rule, actor, ct);
+        return await failingRows.PageAsync(found, load.LoadNo, load.SilverVersion, afterRowId, take, actor, ct);
+    }
+
+    /// <summary>The statement that finds the rows which break a rule of a load; null where no single row does.</summary>
+    public async Task<string?> ExplainAsync(DatasetName dataset, RunId? run, Guid rule, int take, Actor actor, CancellationToken ct)
+    {
+        var (load, found) = await FindAsync(dataset, run, rule, actor, ct);
+        return await failingRows.ExplainAsync(found, load.LoadNo, load.SilverVersion, take, actor, ct);
+    }
+
+    private async Task<(LoadQuality Load, Rule Rule)> FindAsync(DatasetName dataset, RunId? run, Guid rule, Actor actor, CancellationToken ct)
+    {
         var report = await ForAsync(dataset, run, actor, ct) ?? throw new NotFoundException($"{dataset.Name} has not been checked yet.");
         var result = report.Latest.Report.Results.FirstOrDefault(result => result.Rule.Id == rule)
             ?? throw new NotFoundException($"That rule was not in force when this load of {dataset.Name} was checked.");
-        return await failingRows.PageAsync(result.Rule with { Dataset = dataset }, report.Latest.LoadNo, report.Latest.SilverVersion, afterRowId, take, actor, ct);
+        return (report.Latest, result.Rule with { Dataset = dataset });
     }
 
     /// <summary>Every dataset that was checked and that the actor may know of, with its points since that many days, worst score first.</summary>

@@ -27,6 +27,9 @@ public sealed record HeldReason(
     /// <summary>How the columns of a reason stand in its text: what is looked for to count them in SQL. A quotation mark within a value is escaped there, so no value can be taken for it.</summary>
     public static string ColumnText(IEnumerable<string> columns) => $"\"column\":\"{string.Join(Between, columns)}\"";
 
+    /// <summary>How a rule stands in a reason's text.</summary>
+    public static string RuleText(Guid rule) => $"\"rule\":\"{rule}\"";
+
     /// <summary>The reasons in quarantine's column <c>_reasons</c>.</summary>
     public static ImmutableArray<HeldReason> Read(string? json) =>
         string.IsNullOrEmpty(json) ? [] : [.. JsonSerializer.Deserialize<HeldReason[]>(json) ?? []];
