@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Kali.Data.Engines;
+using Kali.Data.Ingest;
 
 namespace Kali.Web.Tests.Benchmarks;
 
@@ -6,6 +9,18 @@ namespace Kali.Web.Tests.Benchmarks;
 internal static class PipelineFile
 {
     public const string Name = "orders.csv";
+
+    public static ImmutableArray<ColumnReading> Columns { get; } =
+    [
+        Column("id", DataType.Long, new ValueFormat.Number()),
+        Column("email", DataType.String, new ValueFormat.AsText()),
+        Column("amount", DataType.DecimalOf(10, 2), new ValueFormat.Number()),
+        Column("date", DataType.Date, new ValueFormat.Date("yyyy-MM-dd")),
+        Column("country", DataType.String, new ValueFormat.AsText()),
+        Column("token", DataType.String, new ValueFormat.AsText()),
+        Column("quantity", DataType.Long, new ValueFormat.Number()),
+        Column("timestamp", DataType.Timestamp, new ValueFormat.Timestamp("yyyy-MM-dd HH:mm:ss", "Europe/Berlin")),
+    ];
 
     public static async Task WriteAsync(string path, int rows)
     {
@@ -21,4 +36,6 @@ internal static class PipelineFile
                 $"{i},user{random.Next(5_000_000)}@example.org,{random.Next(1, 1_000_000) / 100m:0.00},{day.AddDays(random.Next(2000)):yyyy-MM-dd},{country},{random.NextInt64():x16}{random.NextInt64():x16},{random.Next(1, 100)},{day.AddSeconds(random.Next(150_000_000)):yyyy-MM-dd HH:mm:ss}"));
         }
     }
+
+    private static ColumnReading Column(string name, DataType type, ValueFormat format) => new(name, name, type, format);
 }

@@ -55,9 +55,8 @@ public sealed class ProfilePlan
             ReadingFigures(column, reading);
         if (!column.IsPlain)
             return;
-        var shown = column.IsText ? SqlExpression.Call(SqlFunction.Substring, column.Value, new WholeNumber(1), new WholeNumber(LongestShown)) : column.Value;
-        Add(Of(AggregateFunction.Min, shown).AsText(), (draft, value) => draft.Columns[i].Min = value as string);
-        Add(Of(AggregateFunction.Max, shown).AsText(), (draft, value) => draft.Columns[i].Max = value as string);
+        Add(Bound(column, AggregateFunction.Min), (draft, value) => draft.Columns[i].Min = value as string);
+        Add(Bound(column, AggregateFunction.Max), (draft, value) => draft.Columns[i].Max = value as string);
         Add(Of(AggregateFunction.ApproximateDistinct, column.Value), (draft, value) => draft.Columns[i].Distinct = CheckCounts.Number(value));
         if (column.IsText)
         {
@@ -80,7 +79,7 @@ public sealed class ProfilePlan
     private void ReadingFigures(ProfiledColumn column, ColumnReading reading)
     {
         var i = column.Index;
-        var differs = column.Clean.NotEqualTo(column.Raw);
+        var differs = column.Differs;
         var trimmed = TextCleaning.Trimmed(column.Raw);
         var present = column.Text == column.Value ? Of(AggregateFunction.Count, column.Value) : Of(AggregateFunction.Count, column.Text);
         Add(present, (draft, value) => draft.Columns[i].Texts = CheckCounts.Number(value));
@@ -103,6 +102,13 @@ public sealed class ProfilePlan
         ValueFormat.Timestamp(var pattern, _) => pattern.StartsWith("yyyy-MM-dd", StringComparison.Ordinal),
         _ => true,
     };
+
+    /// <summary>Text is cut after it was found: its beginning is the least of all beginnings too.</summary>
+    private static SqlExpression Bound(ProfiledColumn column, AggregateFunction function)
+    {
+        var bound = Of(function, column.Value);
+        return column.IsText ? SqlExpression.Call(SqlFunction.Substring, bound, new WholeNumber(1), new WholeNumber(LongestShown)) : bound.AsText();
+    }
 
     private static Aggregate Example(SqlExpression when, SqlExpression value) =>
         Of(AggregateFunction.Min, Case.When(when, SqlExpression.Call(SqlFunction.Substring, value, new WholeNumber(1), new WholeNumber(LongestShown))));

@@ -40,10 +40,12 @@ internal sealed record ProfiledColumn(int Index, string Name, string Label, Data
     /// <summary>Structs, maps, lists and bytes are counted only.</summary>
     public bool IsPlain => Type is DataType.Decimal or DataType.Primitive { TypeName: not "binary" };
 
-    public Column Raw => new($"_raw_{Index}");
+    public Column Raw => ReadingLayers.Raw(Index);
 
-    public Column Clean => new($"_clean_{Index}");
+    public Column Clean => ReadingLayers.Clean(Index);
+
+    public Column Differs => ReadingLayers.Differs(Index);
 
     /// <summary>The cleaned text, NULL where missing; the value itself for text.</summary>
-    public Column Text => Reading is not null && TypeReading.CanFail(Reading) ? new Column(LoadReading.TextOf(Index)) : Value;
+    public Column Text => Reading is not null && TypeReading.CanFail(Reading) ? ReadingLayers.Text(Index) : Value;
 }

@@ -62,9 +62,10 @@ public sealed class ValuesPlan
             var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
             var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
+            var read = _source.RelationAfter(_first);
             var relation = BatchCount == 1
-                ? Sql.Of($"(SELECT *, 0 AS batch FROM ({_source.Relation}) AS read_once) AS profiled")
-                : Sql.Of($"({_source.Relation}) AS profiled CROSS JOIN ({batches}) AS batches");
+                ? Sql.Of($"(SELECT *, 0 AS batch FROM ({read}) AS read_once) AS profiled")
+                : Sql.Of($"({read}) AS profiled CROSS JOIN ({batches}) AS batches");
             return Sql.Of($"""
                 SELECT set_number, shown, rows_of_value, values_of_set
                 FROM (SELECT set_number, shown, sum(rows_of_group) AS rows_of_value, count(*) AS values_of_set,

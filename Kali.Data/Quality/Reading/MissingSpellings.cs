@@ -20,6 +20,9 @@ public sealed record MissingSpellings(ImmutableArray<string> InText, ImmutableAr
     public static MissingSpellings From(IEnumerable<string> spellings) =>
         Default with { InTyped = [.. spellings.Select(spelling => spelling.ToLowerInvariant()).Union(Default.InText)] };
 
+    /// <summary>Whether a number or a date could be one of the spellings (-999, 01.01.1900).</summary>
+    public bool HasDigits(DataType type) => (type == DataType.String ? InText : InTyped).Any(spelling => spelling.Any(char.IsAsciiDigit));
+
     /// <summary>
     /// Whether cleaned text is one of the spellings. They are looked up in one text rather than in a list: an engine keeps a vector for every
     /// member of a list and column, which a table of hundreds of columns has no memory for.

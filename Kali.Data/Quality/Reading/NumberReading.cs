@@ -21,6 +21,14 @@ internal sealed class NumberReading(DataType type, ValueFormat.Number format)
         _ => Whole(text),
     };
 
+    /// <summary>Whether a value prints as its text is written. Floating numbers have too many spellings for that.</summary>
+    public bool PrintsPlainly => type switch
+    {
+        DataType.Decimal => IsPlain,
+        DataType.Primitive { TypeName: "double" or "float" } => false,
+        _ => true,
+    };
+
     private bool IsPlain => format is { DecimalSeparator: '.', GroupSeparator: null };
 
     private Case Whole(SqlExpression text)

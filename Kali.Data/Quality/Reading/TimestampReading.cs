@@ -27,10 +27,18 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
         if (!_date.IsIso)
             return new Case([inWords, withOffset]);
 
-        var plain = text.TryCastTo(DataType.TimestampNtz);
-        var printsBack = new AllOf(SqlExpression.Call(SqlFunction.ByteLength, text).EqualTo(new WholeNumber(19)), plain.AsText().EqualTo(text));
-        return new Case([(printsBack, AtZone(plain, SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(12), new WholeNumber(2)), zone)), inWords, withOffset]);
+        return new Case([(IsPrintedBack(text, text.TryCastTo(DataType.TimestampNtz)), PlainAtZone(text, text.TryCastTo(DataType.TimestampNtz), zone)), inWords, withOffset]);
     }
+
+    public bool PrintsPlainly => _date.IsIso && format.Zone is not null;
+
+    public SqlExpression PrintingBack(SqlExpression text, SqlExpression cast) => Case.When(IsPrintedBack(text, cast), PlainAtZone(text, cast, format.Zone!));
+
+    private static AllOf IsPrintedBack(SqlExpression text, SqlExpression cast) =>
+        new(SqlExpression.Call(SqlFunction.ByteLength, text).EqualTo(new WholeNumber(19)), cast.AsText().EqualTo(text));
+
+    private static SqlExpression PlainAtZone(SqlExpression text, SqlExpression cast, string zone) =>
+        AtZone(cast, SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(12), new WholeNumber(2)), zone);
 
     private static SqlExpression AtZone(SqlExpression local, SqlExpression hour, string zone)
     {

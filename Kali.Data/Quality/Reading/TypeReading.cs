@@ -22,6 +22,26 @@ public static class TypeReading
         _ => text,
     };
 
+    /// <summary>The type whose plain cast reads most texts of such a column; null where they are written otherwise than values print.</summary>
+    public static DataType? PlainType(ColumnReading reading) => reading.Format switch
+    {
+        ValueFormat.Number number => new NumberReading(reading.Type, number).PrintsPlainly ? reading.Type : null,
+        ValueFormat.Date(var pattern) => DatePattern.Parse(pattern).IsIso ? DataType.Date : null,
+        ValueFormat.Timestamp timestamp => new TimestampReading(timestamp).PrintsPlainly ? DataType.TimestampNtz : null,
+        _ => null,
+    };
+
+    /// <summary>The value where the cast of a text prints back to exactly it, else NULL: <see cref="Typed"/> gives the same and more.</summary>
+    /// <param name="reading">How the column is written.</param>
+    /// <param name="raw">The text.</param>
+    /// <param name="cast">The text cast to <see cref="PlainType"/>; used several times, so a column.</param>
+    public static SqlExpression PrintingBack(ColumnReading reading, SqlExpression raw, SqlExpression cast) => reading.Format switch
+    {
+        ValueFormat.Timestamp timestamp => new TimestampReading(timestamp).PrintingBack(raw, cast),
+        ValueFormat.Date => IsoDate(raw, cast),
+        _ => Case.When(cast.AsText().EqualTo(raw), cast),
+    };
+
     /// <summary>Whether text of the column can fail to fit.</summary>
     public static bool CanFail(ColumnReading reading) => reading.Format is not ValueFormat.AsText;
 
@@ -30,7 +50,9 @@ public static class TypeReading
         var pattern = DatePattern.Parse(format.Pattern);
         if (!pattern.IsIso)
             return Case.When(new PatternMatch(text, CommonRegex.Parse(pattern.Shape), IsWhole: true), pattern.IsoText(text).TryCastTo(DataType.Date));
-        var value = text.TryCastTo(DataType.Date);
-        return Case.When(new AllOf(SqlExpression.Call(SqlFunction.ByteLength, text).EqualTo(new WholeNumber(10)), value.AsText().EqualTo(text)), value);
+        return IsoDate(text, text.TryCastTo(DataType.Date));
     }
+
+    private static Case IsoDate(SqlExpression text, SqlExpression cast) =>
+        Case.When(new AllOf(SqlExpression.Call(SqlFunction.ByteLength, text).EqualTo(new WholeNumber(10)), cast.AsText().EqualTo(text)), cast);
 }

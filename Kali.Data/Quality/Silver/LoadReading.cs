@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -12,25 +11,13 @@ internal static class LoadReading
     private static readonly SqlName RowId = new(DataLoad.RowId);
 
     /// <summary>
-    /// Rows with <c>_row_id</c>, every column typed under its own name, and beside each column whose text can fail its cleaned text
-    /// (<see cref="TextOf"/>). Layer upon layer, so that no step of a column is computed twice.
+    /// Rows with <c>_row_id</c>, every column typed under its own name, and beside each column its cleaned text (<see cref="TextOf"/>).
     /// </summary>
-    public static Sql Typed(DataLoad load, TableRef raw, MissingSpellings missing, Sql? alsoWhere)
-    {
-        var cleaned = Columns(load.Readings, reading => TextCleaning.Clean(new Column(reading.Name)));
-        var present = Columns(load.Readings, reading => Present(reading, missing));
-        var where = alsoWhere is null ? (Sql)load.Rows : Sql.Of($"{load.Rows} AND {alsoWhere}");
-        return Sql.Of($"""
-            SELECT {RowId}, {TypedColumns(load.Readings)}
-            FROM (SELECT {RowId}, {present}
-                FROM (SELECT {RowId}, {cleaned}
-                    FROM {raw} AS file_rows
-                    WHERE {where}) AS cleaned) AS present
-            """);
-    }
+    public static Sql Typed(DataLoad load, TableRef raw, MissingSpellings missing, Sql? alsoWhere) => new ReadingLayers(load, raw, missing).Relation(
+        alsoWhere is null ? (Sql)load.Rows : Sql.Of($"{load.Rows} AND {alsoWhere}"), [RowId], _ => false);
 
     /// <summary>The column that holds a column's cleaned text beside its typed value.</summary>
-    public static SqlName TextOf(int column) => new(string.Create(CultureInfo.InvariantCulture, $"_text_{column}"));
+    public static SqlName TextOf(int column) => ReadingLayers.Text(column).Name;
 
     /// <summary>For each column whose text can fail: whether it did, in terms of <see cref="Typed"/>.</summary>
     public static ImmutableArray<(string Column, SqlExpression IsMisfit)> Misfits(ImmutableArray<ColumnReading> readings) =>
@@ -62,24 +49,4 @@ internal static class LoadReading
 
     public static SqlExpression RowHash(ImmutableArray<ColumnReading> readings) =>
         SqlExpression.Call(SqlFunction.RowHash, [.. readings.Select(reading => new Column(reading.Name))]);
-
-    private static Case Present(ColumnReading reading, MissingSpellings missing)
-    {
-        var text = new Column(reading.Name);
-        return Case.When(missing.Match(text, reading.Type), new Missing(DataType.String), text);
-    }
-
-    private static IEnumerable<Sql> TypedColumns(ImmutableArray<ColumnReading> readings)
-    {
-        foreach (var (index, reading) in readings.Index())
-        {
-            var text = new Column(reading.Name);
-            yield return Sql.Of($"{TypeReading.Typed(reading, text)} AS {text.Name}");
-            if (TypeReading.CanFail(reading))
-                yield return Sql.Of($"{text} AS {TextOf(index)}");
-        }
-    }
-
-    private static IEnumerable<Sql> Columns(ImmutableArray<ColumnReading> readings, Func<ColumnReading, SqlExpression> value) =>
-        readings.Select(reading => Sql.Of($"{value(reading)} AS {new SqlName(reading.Name)}"));
 }
