@@ -28,11 +28,18 @@ internal sealed class IntakeReader(
             },
             ct);
 
-    /// <summary>A first draft of a part: into the dataset its name proposes, with what is remembered of that dataset.</summary>
-    public async Task<IntakeDraft> DraftAsync(Upload upload, Part part, ReadingChoices choices, Question? about, Actor actor, CancellationToken ct)
+    /// <summary>The dataset an upload was sent to as its new version; null when it was sent to none there is.</summary>
+    public async Task<string?> MeantForAsync(Upload upload, Actor actor, CancellationToken ct) =>
+        upload.Metadata.Text(UploadMetadata.Dataset) is { Length: > 0 } name && SafeName.From(name, "") == name && await datasets.FindAsync(NameOf(name), actor, ct) is not null
+            ? name
+            : null;
+
+    /// <summary>A first draft of a part into a dataset, with what is remembered of that dataset.</summary>
+    public async Task<IntakeDraft> DraftAsync(Upload upload, Part part, string dataset, Question? about, Actor actor, CancellationToken ct)
     {
-        var memory = await RememberedAsync(part.DatasetName, actor, ct) ?? new IntakeMemory();
-        if (choices == ReadingChoices.None && memory.Choices != ReadingChoices.None)
+        var memory = await RememberedAsync(dataset, actor, ct) ?? new IntakeMemory();
+        var choices = ReadingChoices.None;
+        if (memory.Choices != ReadingChoices.None)
         {
             var remembered = memory.Choices with { Entry = part.Entry, Sheet = part.Sheet };
             if (await LookAsync(upload, remembered, ct) is FileOutcome.Readable { Parts: [var again] })
@@ -42,8 +49,8 @@ internal sealed class IntakeReader(
         {
             Part = part,
             Choices = choices,
-            Dataset = part.DatasetName,
-            DatasetLabel = part.DatasetName,
+            Dataset = dataset,
+            DatasetLabel = dataset,
             Mode = memory.Mode,
             Keys = memory.Keys,
             Renames = memory.Renames,

@@ -31,11 +31,15 @@ public sealed class Intakes
 
     /// <summary>
     /// Looks into a whole upload and notes its parts; those about which nothing is open start. Repeating it changes nothing.
+    /// A new version that somebody sends to a dataset waits: whether its rows are added or replace the others is theirs to say.
     /// Content that turns out to be unreadable takes the upload back.
     /// </summary>
     public async Task<ImmutableArray<Intake>> ReadAsync(Upload upload, Actor actor, CancellationToken ct)
     {
-        foreach (var intake in (await LookAsync(upload, actor, ct)).Where(intake => intake is { State: IntakeState.Asking, Draft.Fault: null } && intake.Open.IsEmpty))
+        var noted = await LookAsync(upload, actor, ct);
+        if (await _reader.MeantForAsync(upload, actor, ct) is not null)
+            return noted;
+        foreach (var intake in noted.Where(intake => intake is { State: IntakeState.Asking, Draft.Fault: null } && intake.Open.IsEmpty))
             await TryStartAsync(intake, actor, ct);
         return await OfAsync(upload.Id, actor, ct);
     }
@@ -225,9 +229,11 @@ public sealed class Intakes
             case FileOutcome.Readable { Parts: var parts }:
                 var earlier = await EarlierLoadAsync(upload, actor, ct);
                 var sheets = IntakeParts.WhichSheets(parts);
+                var meantFor = parts.Count(part => !part.IsHidden) == 1 ? await _reader.MeantForAsync(upload, actor, ct) : null;
                 foreach (var part in parts)
                 {
-                    var draft = await _reader.DraftAsync(upload, part, ReadingChoices.None, part.IsHidden ? null : sheets, actor, ct);
+                    var into = part.IsHidden ? part.DatasetName : meantFor ?? part.DatasetName;
+                    var draft = await _reader.DraftAsync(upload, part, into, part.IsHidden ? null : sheets, actor, ct);
                     var state = part.IsHidden ? IntakeState.LeftOut : earlier is null ? IntakeState.Asking : IntakeState.Same;
                     await _store.AddAsync(
                         upload, IntakeParts.KeyOf(part), state, draft with { EqualsUpload = earlier?.Id.Value, EqualsFrom = earlier?.CreatedAt }, ct);

@@ -13,6 +13,9 @@ public sealed record UploadMetadata
     /// <summary>Longest header kept; a file name of 255 characters in base64 needs a tenth of it.</summary>
     public const int LongestHeader = 8 * 1024;
 
+    /// <summary>The key of the dataset a file is sent to as its new version.</summary>
+    public const string Dataset = "dataset";
+
     public static UploadMetadata Empty { get; } = new("", ImmutableDictionary<string, ImmutableArray<byte>>.Empty);
 
     private UploadMetadata(string header, ImmutableDictionary<string, ImmutableArray<byte>> values) => (Header, Values) = (header, values);

@@ -24,6 +24,9 @@ public sealed record Look(string Theme = "light", int Width = 1440, string Langu
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Milliseconds a page may take on a machine that does other things too.</summary>
+    public const float Patience = 60_000;
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly IBrowserContext _context;
     private readonly Uri _address;
@@ -46,6 +49,7 @@ public sealed class Visit : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
         });
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page, host.Address);
         page.Console += (_, message) =>
@@ -84,8 +88,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The page has its title and nothing on it is still loading.</summary>
     public async Task ReadyAsync()
     {
-        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
-        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = Patience });
+        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+    }
+
+    /// <summary>Looks at the same page in another theme and width; pages follow both where they stand.</summary>
+    public async Task LookAsAsync(Look look)
+    {
+        await Page.SetViewportSizeAsync(look.Width, look.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look.Theme == "dark" ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        await Assertions.Expect(Page.Locator($"html[data-theme={look.Theme}]")).ToHaveCountAsync(1);
+        await ReadyAsync();
     }
 
     /// <summary>Keeps a picture for a person to look at, under <c>artifacts/screenshots</c>.</summary>

@@ -30,6 +30,9 @@ public sealed class BrowserUploads(IJSRuntime js, UploadSessions sessions) : IAs
         return new Listening(await module.InvokeAsync<IJSObjectReference>("acceptDrops", element));
     }
 
+    /// <summary>Files chosen from now on are new versions of this dataset; null when they are none.</summary>
+    public async Task SendToAsync(string? dataset) => await (await ModuleAsync()).InvokeVoidAsync("sendTo", dataset);
+
     public Task ChooseFilesAsync() => CallAsync("choose", false);
 
     public Task ChooseFolderAsync() => CallAsync("choose", true);

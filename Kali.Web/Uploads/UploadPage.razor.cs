@@ -31,6 +31,9 @@ public sealed partial class UploadPage : KaliPage
     /// <summary>The intake's number, where a file has several parts.</summary>
     [SupplyParameterFromQuery(Name = "part")] public long? Part { get; set; }
 
+    /// <summary>The dataset that files chosen here are a new version of.</summary>
+    [SupplyParameterFromQuery(Name = "dataset")] public string? Dataset { get; set; }
+
     [Inject] private BrowserUploads Browser { get; set; } = null!;
 
     [Inject] private UploadSessions Sessions { get; set; } = null!;
@@ -45,8 +48,12 @@ public sealed partial class UploadPage : KaliPage
 
     [CascadingParameter] private Crumbs? Crumbs { get; set; }
 
+    /// <summary>Whether the new version of a dataset is still to be chosen.</summary>
+    private bool IsToBeChosen => Dataset is not null && Id is null && Browser.Items.Count == 0;
+
     private UploadRow? Chosen =>
-        Id is not null ? _rows.FirstOrDefault(row => row.Id?.Value == Id) : _rows.FirstOrDefault(row => row.Waits) ?? _rows.FirstOrDefault(row => row.HasPreview);
+        IsToBeChosen ? null
+        : Id is not null ? _rows.FirstOrDefault(row => row.Id?.Value == Id) : _rows.FirstOrDefault(row => row.Waits) ?? _rows.FirstOrDefault(row => row.HasPreview);
 
     private Intake? Intake => Chosen is not { } row ? null
         : row.Intakes.FirstOrDefault(intake => intake.Id == Part) ?? row.Intakes.FirstOrDefault(intake => intake.State == IntakeState.Asking) ?? row.Intakes.FirstOrDefault();

@@ -14,6 +14,8 @@ class UploadQueue {
   constructor() {
     this.items = new Map();
     this.listeners = new Set();
+    // The dataset whose page the person came from: what is chosen there is its new version.
+    this.dataset = null;
     this.settings = { endpoint: "api/uploads", antiforgery: "api/antiforgery", maxBytes: Number.MAX_SAFE_INTEGER };
     this.token = null;
     this.nextKey = 1;
@@ -37,7 +39,7 @@ class UploadQueue {
         continue;
       }
       const item = {
-        key: String(this.nextKey++), file, path, name: file.name, size: file.size, modified: file.lastModified,
+        key: String(this.nextKey++), file, path, dataset: this.dataset, name: file.name, size: file.size, modified: file.lastModified,
         sent: 0, from: 0, state: "waiting", uploadId: null, code: null, message: null, detail: null,
         speed: null, isChecked: false, marks: [], upload: null, release: null,
       };
@@ -146,7 +148,7 @@ class UploadQueue {
     item.isChecked = isChecked;
     const upload = new tus.Upload(item.file, {
       endpoint: new URL(this.settings.endpoint, document.baseURI).toString(),
-      metadata: { filename: item.name, filetype: item.file.type, path: item.path ?? "", lastModified: String(item.modified) },
+      metadata: { filename: item.name, filetype: item.file.type, path: item.path ?? "", lastModified: String(item.modified), ...(item.dataset ? { dataset: item.dataset } : {}) },
       fingerprint: async () => fingerprint(item),
       removeFingerprintOnSuccess: true,
       chunkSize: isChecked ? 1024 * 1024 : Infinity,
@@ -263,7 +265,7 @@ function isSame(item, file, path) {
 }
 
 function fingerprint(item) {
-  return ["kali", item.path ?? "", item.name, item.size, item.modified].join("|");
+  return ["kali", item.path ?? "", item.name, item.size, item.modified, ...(item.dataset ? [item.dataset] : [])].join("|");
 }
 
 function mayRetry(status) {

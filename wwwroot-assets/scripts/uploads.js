@@ -10,6 +10,10 @@ export function configure(settings) {
   queue.configure(settings);
 }
 
+export function sendTo(dataset) {
+  queue.dataset = dataset;
+}
+
 export function watch(receiver) {
   const changed = new Map();
   let isBusy = false;
