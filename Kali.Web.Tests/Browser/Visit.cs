@@ -104,6 +104,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Keeps a picture for a person to look at, under <c>artifacts/screenshots</c>.</summary>
     public async Task<string> PictureAsync(string name, Look look, bool whole = true)
     {
+        await ReadyAsync();
         var file = Path.Combine(RepositoryRoot.Path, "artifacts", "screenshots", $"{name}-{look}.png");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = whole, Animations = ScreenshotAnimations.Disabled });
         return file;
