@@ -135,11 +135,34 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.True(preview.HasMore);
     }
 
+    [Fact]
+    public async Task Read_OfWhatWasSentToADataset_GoesThereAndWaitsForItsMode()
+    {
+        await ReadAsync("orders.csv", "id,city\n1,Wien\n2,Köln\n");
+        var intake = Assert.Single(await ReadAsync("october.csv", "id,city\n3,Graz\n", sentTo: "orders"));
+        Assert.Equal((IntakeState.Asking, "orders"), (intake.State, intake.Draft.Dataset));
+        Assert.Single(Loads.Started);
+        await Intakes.ModeAsync(intake.Id, IngestMode.Overwrite, [], Anna, Token);
+        await Intakes.StartAsync(intake.Id, Anna, Token);
+        Assert.Equal(("kali_dev.orders", IngestMode.Overwrite), (Loads.Started.Last().Dataset.ToString(), Loads.Started.Last().Mode));
+    }
+
+    [Fact]
+    public async Task Read_OfWhatWasSentToNoDatasetThereIs_GoesWhereItsNameSays()
+    {
+        await ReadAsync("october.csv", "id,city\n3,Graz\n", sentTo: "no_such_dataset");
+        Assert.Equal("kali_dev.october", Assert.Single(Loads.Started).Dataset.ToString());
+    }
+
     private const string Ambiguous = "id,due\na,03/04/2026\nb,05/06/2026\nc,07/08/2026\n";
 
-    private async Task<IReadOnlyList<Intake>> ReadAsync(string name, string content)
+    private async Task<IReadOnlyList<Intake>> ReadAsync(string name, string content, string? sentTo = null)
     {
-        var upload = await Uploads.BringAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(content)), Anna, Token);
-        return await Intakes.ReadAsync(upload, Anna, Token);
+        var bytes = Encoding.UTF8.GetBytes(content);
+        var metadata = sentTo is null ? UploadMetadata.Empty : UploadMetadata.From((UploadMetadata.Dataset, sentTo));
+        var created = Assert.IsType<CreateOutcome.Created>(await Uploads.CreateAsync(new NewUpload(name, bytes.Length, metadata), Anna, Token));
+        var body = new UploadBody(System.IO.Pipelines.PipeReader.Create(new MemoryStream(bytes)));
+        var whole = Assert.IsType<ReceiveOutcome.Received>(await Uploads.ReceiveAsync(created.Upload.Id, 0, body, Anna, Token)).Upload;
+        return await Intakes.ReadAsync(whole, Anna, Token);
     }
 }
