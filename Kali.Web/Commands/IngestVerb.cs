@@ -70,8 +70,17 @@ internal sealed class IngestVerb() : Verb("ingest", "Load files through the whol
         {
             await call.JsonAsync(new
             {
-                file = part.File, sheet = run.Sheet, dataset = run.Dataset.ToString(), run = run.Id.Value, state = run.State, gate = run.Gate, gate_reason = run.GateReason,
-                score = run.Score, gold_version = run.GoldVersion, ledger = run.Ledger, fault = run.Fault?.Message,
+                file = part.File,
+                sheet = run.Sheet,
+                dataset = run.Dataset.ToString(),
+                run = run.Id.Value,
+                state = run.State,
+                gate = run.Gate,
+                gate_reason = run.GateReason,
+                score = run.Score,
+                gold_version = run.GoldVersion,
+                ledger = run.Ledger,
+                fault = run.Fault?.Message,
                 assumed = part.Assumed.Select(question => new { question = question.Key, answer = question.Default }),
             });
             return;

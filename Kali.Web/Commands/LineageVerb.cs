@@ -40,8 +40,18 @@ internal sealed class LineageVerb() : Verb("lineage", "Show where a table comes 
                 nodes = graph.Nodes.Select(node => new { id = node.Id, label = node.Label, table = node.Table?.ToString(), upload = node.UploadId, columns = node.Columns }),
                 edges = graph.Edges.Select(edge => new
                 {
-                    from = edge.From, to = edge.To, rows = edge.Rows, run = edge.Run.Value, step = edge.Step, from_version = edge.FromVersion, to_version = edge.ToVersion,
-                    statement = edge.Statement, user = edge.UserName, at = edge.At, kali_version = edge.KaliVersion, columns = edge.Columns,
+                    from = edge.From,
+                    to = edge.To,
+                    rows = edge.Rows,
+                    run = edge.Run.Value,
+                    step = edge.Step,
+                    from_version = edge.FromVersion,
+                    to_version = edge.ToVersion,
+                    statement = edge.Statement,
+                    user = edge.UserName,
+                    at = edge.At,
+                    kali_version = edge.KaliVersion,
+                    columns = edge.Columns,
                 }),
             });
             return ExitCode.Well;
