@@ -74,7 +74,7 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
         await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
 
         await visit.GoAsync($"/explore?query={query.Id}");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run Orders a country" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run the query Orders a country" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(visit.Page.Locator(".sql-editor")).ToHaveCountAsync(0);
         await visit.PictureAsync("explore-business", new Look());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kali.Data.Ingest;
 using Kali.Web.Shell;
@@ -25,6 +26,19 @@ public sealed partial class GermanTests
             select $"{source.File}: {sentence}";
 
         Assert.Empty(missing.Distinct());
+    }
+
+    [Fact]
+    public void ASentence_HasOneGermanOne_WhereverItStands()
+    {
+        var several =
+            from file in RepositoryRoot.Files("Kali.Web", "Texts.de.json")
+            from pair in JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+            group pair.Value by pair.Key into said
+            where said.Distinct().Count() > 1
+            select $"{said.Key}: {string.Join(" | ", said.Distinct())}";
+
+        Assert.Empty(several);
     }
 
     [Fact]
