@@ -25,6 +25,7 @@ internal static class KaliAddresses
                 ("dataset-profile", $"{dataset}/profile?layer=silver"), ("dataset-quality", $"{dataset}/quality"), ("dataset-lineage", $"{dataset}/lineage"),
                 ("dataset-history", $"{dataset}/history"), ("dataset-files", $"{dataset}/files"), ("dataset-unknown", $"/data/{kali.Orders.Catalog}/nothing_like_it"),
             ],
+            ["/rules/{Dataset}/{Id}"] = [("rule", $"/rules/{kali.Orders}/{kali.Rule}"), ("rule-new", $"/rules/{kali.Orders}/new")],
             ["/lineage/{Catalog}/{Schema}/{Table}"] = [("lineage-of-table", $"/lineage/{kali.Orders.Catalog}/gold_layer/{kali.Orders.Name}")],
         };
         var routes = typeof(App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Except(Apart).Order(StringComparer.Ordinal);

@@ -4,6 +4,7 @@ using Kali.Data;
 using Kali.Data.Ingest;
 using Kali.Data.Ingest.Sample;
 using Kali.Data.Pipeline;
+using Kali.Data.Quality;
 using Kali.Data.Uploads;
 using Kali.Web.Tests.Browser;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,9 @@ public sealed class LoadedKali : IDisposable
     /// <summary>The upload that asks how its dates are written.</summary>
     public string Asking { get; private set; } = "";
 
+    /// <summary>The rule that knows the countries.</summary>
+    public Guid Rule { get; private set; }
+
     public async Task<LoadedKali> ReadyAsync(CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
@@ -51,6 +55,7 @@ public sealed class LoadedKali : IDisposable
             }
             Asking = (await SendAsync(host, "deliveries.csv", AmbiguousDates(), ct)).Value;
             Upload = (await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, _admin, ct)).Single(upload => upload.FileName == SampleOrders.FileName).Id.Value;
+            Rule = (await host.Services.GetRequiredService<Rules>().OfAsync(Orders, _admin, ct)).Single(rule => rule.Name == "country_is_known").Id;
             _host = host;
             return this;
         }
