@@ -18,7 +18,7 @@ public static class ProfileSentences
             texts["median {0}, {1} to {2}", ProfileWords.At(column.Type, column.Quantiles[4]), Shown(column, column.Min), Shown(column, column.Max)],
         ProfileShape.Histogram => texts["{0} to {1}", Shown(column, column.Min), Shown(column, column.Max)],
         ProfileShape.Values => Values(texts, column),
-        _ => texts["{0} in {1}", Invisible.Drawn(Cut(column.Patterns[0].Value)), Numbers.Percent((double)column.Patterns[0].Count / Math.Max(1, column.PatternsOf))],
+        _ => texts["{0} in {1} of the values", Invisible.Drawn(Cut(column.Patterns[0].Value)), Numbers.Percent((double)column.Patterns[0].Count / Math.Max(1, column.PatternsOf))],
     };
 
     public static string Distinct(IStringLocalizer texts, ColumnProfile column) =>
