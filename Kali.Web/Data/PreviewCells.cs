@@ -13,7 +13,7 @@ public static class PreviewCells
 {
     private const double CharacterWidth = 7.9;
     private const int Narrowest = 76;
-    private const int Widest = 280;
+    private const int Widest = 240;
 
     public static ImmutableArray<CellGridColumn> Columns(
         IStringLocalizer texts, IEnumerable<ColumnSchema> columns, IReadOnlyList<PreviewRow> sample, PreviewFacts? facts) =>

@@ -42,7 +42,7 @@ public sealed class DatasetDownloads(ILakehouse lakehouse, Datasets datasets, Ru
     private async Task<ResultSetView> HeldBackAsync(DatasetName dataset, TableRef table, TableDescription known, bool labelled, CultureInfo culture, Actor actor, CancellationToken ct)
     {
         var isGerman = culture.TwoLetterISOLanguageName == "de";
-        var columns = known.Schema.Columns.Where(column => !column.IsSystem).ToImmutableArray();
+        var columns = known.Schema.Columns.Where(column => !column.IsSystem && column.Name != QuarantinePlan.HeldAt).ToImmutableArray();
         var names = columns.Select(column => column.Name).Prepend("_row").Prepend("_file").Append("_reasons").Select(name => (Sql)new SqlName(name));
         var rulesById = (await rules.OfAsync(dataset, actor, ct)).ToDictionary(rule => rule.Id);
         var rows = await lakehouse.QueryAsync(Sql.Of($"SELECT {names} FROM {table} AS downloaded{Order(known)}"), actor, ct);

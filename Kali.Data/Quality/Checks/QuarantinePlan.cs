@@ -9,6 +9,9 @@ namespace Kali.Data.Quality;
 /// <param name="Rows">The rows.</param>
 public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
 {
+    /// <summary>The column of quarantine that tells when a row was held back.</summary>
+    public const string HeldAt = "held_at";
+
     private static readonly SqlName RowId = new(DataLoad.RowId);
     private static readonly ImmutableArray<ColumnSchema> Origin =
     [
@@ -36,7 +39,7 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
         var columns = load.Readings.Select(reading => reading.Name).Concat(Origin.Select(column => column.Name))
             .Select(column => (Sql)new ColumnOf("raw_rows", column));
         var rows = Sql.Of($"""
-            SELECT {columns}, {Reasons(rules)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName("held_at")}
+            SELECT {columns}, {Reasons(rules)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
             FROM {raw} AS raw_rows
             JOIN ({FailingRowsQuery.Of(subject, rules)}) AS flagged ON raw_rows.{RowId} = flagged.{RowId}
             WHERE {stopping}
@@ -49,7 +52,7 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
         .. load.Readings.Select(reading => new ColumnSchema(reading.Name, DataType.String, Label: reading.Label)),
         .. Origin,
         new ColumnSchema("_reasons", DataType.String),
-        new ColumnSchema("held_at", DataType.Timestamp),
+        new ColumnSchema(HeldAt, DataType.Timestamp),
     ]);
 
     /// <summary>A JSON array of <c>{rule, name, severity, column, observed, expected}</c>: every rule the row breaks, not only those that hold it back.</summary>

@@ -30,10 +30,12 @@ public sealed class TablePreview
     public TableSchema Schema { get; }
 
     /// <summary>The columns of the file, in its order.</summary>
-    public IEnumerable<ColumnSchema> Columns => Schema.Columns.Where(column => !column.IsSystem);
+    public IEnumerable<ColumnSchema> Columns => Schema.Columns.Where(column => !IsOwn(column));
 
     /// <summary>Kali's own columns, without those that only order and mark the rows.</summary>
-    public IEnumerable<ColumnSchema> OwnColumns => Schema.Columns.Where(column => column.IsSystem && column.Name is not (DataLoad.RowId or DataLoad.NotFitting or "_row" or "_reasons"));
+    public IEnumerable<ColumnSchema> OwnColumns => Schema.Columns.Where(column => IsOwn(column) && column.Name is not (DataLoad.RowId or DataLoad.NotFitting or "_row" or "_reasons"));
+
+    private bool IsOwn(ColumnSchema column) => column.IsSystem || (Layer is Layer.Quarantine && column.Name == QuarantinePlan.HeldAt);
 
     /// <summary>The rows a filter leaves, in file order, to be read a page at a time.</summary>
     public PreviewRows Of(PreviewFilter filter) => new(_lakehouse, this, _table, Where(filter), filter.IsAll ? Rows : null, _marks);
