@@ -15,9 +15,9 @@ public static class DashboardSentences
         return (blocked, worse) switch
         {
             (0, 0) => texts.Count(lines.Length, "The 1 dataset that was checked is not worse than before", "None of {0} datasets got worse"),
-            (0, _) => texts["{0} datasets got worse, none is blocked", Numbers.Of(worse, lines.Length)],
-            (_, 0) => texts["{0} datasets are blocked, none got worse", Numbers.Of(blocked, lines.Length)],
-            _ => texts["{0} datasets got worse, {1} blocked", Numbers.Of(worse, lines.Length), Numbers.Count(blocked)],
+            (0, _) => texts["{0} of {1} datasets got worse, none is blocked", Numbers.Count(worse), Numbers.Count(lines.Length)],
+            (_, 0) => texts["{0} of {1} datasets did not pass the gate, none got worse", Numbers.Count(blocked), Numbers.Count(lines.Length)],
+            _ => texts["{0} of {2} datasets got worse, {1} did not pass the gate", Numbers.Count(worse), Numbers.Count(blocked), Numbers.Count(lines.Length)],
         };
     }
 
