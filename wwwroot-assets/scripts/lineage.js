@@ -20,9 +20,12 @@ export function attach(view) {
   };
   const fit = () => {
     const canvas = stage.firstElementChild;
-    scale = clamp(Math.min(1, (view.clientWidth - 24) / canvas.offsetWidth, Math.max(.6, (view.clientHeight - 64) / canvas.offsetHeight)));
+    // Text stays readable: where the whole does not fit at that size, the table it is about is in sight, and the rest is a drag away.
+    scale = clamp(Math.max(.7, Math.min(1, (view.clientWidth - 24) / canvas.offsetWidth, (view.clientHeight - 64) / canvas.offsetHeight)));
     [x, y] = [Math.max(12, (view.clientWidth - canvas.offsetWidth * scale) / 2), 0];
-    if (canvas.offsetWidth * scale > view.clientWidth - 24) x = 12;
+    const root = view.querySelector(".lineage-node.root");
+    if (root && canvas.offsetWidth * scale > view.clientWidth - 12)
+      x = Math.min(12, view.clientWidth - 24 - (root.offsetLeft + root.offsetWidth) * scale);
     show();
   };
   const focusNode = node => {
