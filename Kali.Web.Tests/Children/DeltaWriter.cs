@@ -7,7 +7,7 @@ namespace Kali.Web.Tests.Children;
 
 /// <summary>
 /// A writer that appends one row after another, each once only, until it has done all or is killed: <c>child delta-writer FOLDER WRITER FROM TO</c>.
-/// Says <c>begin N</c> before and <c>done N VERSION</c> after each.
+/// Says <c>begin N</c> and waits for a line before, <c>done N VERSION</c> after each, with <c>before</c> when an earlier attempt had done it.
 /// </summary>
 internal static class DeltaWriter
 {
@@ -22,13 +22,12 @@ internal static class DeltaWriter
         for (var n = from; n < to; n++)
         {
             Say($"begin {n}");
-            var version = await table.AppendAsync($"SELECT {writer} AS writer, {n} AS n", Schema, Once(writer, n)) switch
-            {
-                DeltaOutcome.Committed committed => committed.Version,
-                DeltaOutcome.AlreadyCommitted before => before.Version,
-                _ => -1,
-            };
-            Say($"done {n} {version}");
+            await Console.In.ReadLineAsync();
+            var outcome = await table.AppendAsync($"SELECT {writer} AS writer, {n} AS n", Schema, Once(writer, n));
+            if (outcome is DeltaOutcome.Committed committed)
+                Say($"done {n} {committed.Version}");
+            else if (outcome is DeltaOutcome.AlreadyCommitted before)
+                Say($"done {n} {before.Version} before");
         }
         return 0;
     }

@@ -15,14 +15,25 @@ internal sealed class FooterHold(int footerRows, int columns)
 
     public void AddRow()
     {
-        var cells = new byte[]?[columns];
+        var lengths = new int[columns];
+        var length = 0;
         for (var column = 0; column < columns; column++)
-            cells[column] = Row.IsNull(0, column) ? null : Row.Cell(0, column).ToArray();
-        _held.Enqueue(new Held(Row.RowNumber(0), cells, null));
+        {
+            lengths[column] = Row.IsNull(0, column) ? -1 : Row.Cell(0, column).Length;
+            length += Math.Max(0, lengths[column]);
+        }
+        var bytes = new byte[length];
+        var at = 0;
+        for (var column = 0; column < columns; column++)
+        {
+            Row.Cell(0, column).CopyTo(bytes.AsSpan(at));
+            at += Math.Max(0, lengths[column]);
+        }
+        _held.Enqueue(new Held(Row.RowNumber(0), bytes, lengths, null));
         Row.Clear();
     }
 
-    public void AddRejected(RejectedRow rejected) => _held.Enqueue(new Held(rejected.Row, [], rejected));
+    public void AddRejected(RejectedRow rejected) => _held.Enqueue(new Held(rejected.Row, [], [], rejected));
 
     /// <summary>Moves one record on when more are held than the footer has; true when it was a row.</summary>
     public bool Take(TextBatch batch, Action<RejectedRow> reject)
@@ -35,12 +46,16 @@ internal sealed class FooterHold(int footerRows, int columns)
                 reject(held.Rejected);
                 continue;
             }
-            foreach (var cell in held.Cells)
+            var at = 0;
+            foreach (var length in held.Lengths)
             {
-                if (cell is null)
+                if (length < 0)
+                {
                     batch.AddNull();
-                else
-                    batch.Add(cell);
+                    continue;
+                }
+                batch.Add(held.Bytes.AsSpan(at, length));
+                at += length;
             }
             batch.EndRow(held.Number);
             return true;
@@ -51,12 +66,22 @@ internal sealed class FooterHold(int footerRows, int columns)
     public void End(Action<SkippedLine> skip)
     {
         foreach (var held in _held)
-        {
-            var text = held.Rejected?.Text ?? string.Join(" | ", held.Cells.Where(c => c is { Length: > 0 }).Select(c => Encoding.UTF8.GetString(c!)));
-            skip(new SkippedLine(held.Number, SkippedLineKind.Footer, text));
-        }
+            skip(new SkippedLine(held.Number, SkippedLineKind.Footer, held.Rejected?.Text ?? held.Text()));
         _held.Clear();
     }
 
-    private sealed record Held(long Number, byte[]?[] Cells, RejectedRow? Rejected);
+    private sealed record Held(long Number, byte[] Bytes, int[] Lengths, RejectedRow? Rejected)
+    {
+        public string Text()
+        {
+            var at = 0;
+            var cells = new List<string>();
+            foreach (var length in Lengths.Where(length => length > 0))
+            {
+                cells.Add(Encoding.UTF8.GetString(Bytes, at, length));
+                at += length;
+            }
+            return string.Join(" | ", cells);
+        }
+    }
 }

@@ -108,9 +108,9 @@ internal sealed class TestTable : IDisposable
         snapshot ??= await Table.AtAsync(null, default);
         var relation = await SnapshotRelation.OfAsync(Table, snapshot, options ?? RelationOptions.Default, default);
         using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT ({columns})::VARCHAR FROM {relation.Text} AS t ORDER BY 1";
+        command.CommandText = $"SELECT ({columns})::VARCHAR FROM {relation.Text} AS the_row ORDER BY 1";
         if (columns == "*")
-            command.CommandText = $"SELECT row_to_json(t)::VARCHAR FROM {relation.Text} AS t ORDER BY 1";
+            command.CommandText = $"SELECT row_to_json(the_row)::VARCHAR FROM {relation.Text} AS the_row ORDER BY 1";
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())

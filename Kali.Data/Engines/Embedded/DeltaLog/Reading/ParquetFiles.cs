@@ -17,7 +17,9 @@ internal sealed class ParquetFiles : IDisposable
     private static readonly string[] ActionColumns = ["protocol", "metaData", "add", "remove", "txn", "domainMetadata", "sidecar", "checkpointMetadata"];
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly ConcurrentDictionary<string, ParquetLayout> _layouts = new(StringComparer.Ordinal);
+    private const int MostLayouts = 100_000;
+
+    private readonly ConcurrentDictionary<FileMark, ParquetLayout> _layouts = [];
     private DuckDBConnection? _connection;
 
     /// <summary>The actions of a checkpoint file or a sidecar.</summary>
@@ -74,13 +76,21 @@ internal sealed class ParquetFiles : IDisposable
         },
         ct);
 
-    /// <summary>The columns of each file, from its footer; a data file never changes, so each is read once.</summary>
+    /// <summary>The columns of each file, from its footer; a data file does not change, so each is read once.</summary>
     public async Task<IReadOnlyList<ParquetLayout>> LayoutsAsync(IReadOnlyList<string> paths, CancellationToken ct)
     {
-        var unknown = paths.Where(path => !_layouts.ContainsKey(path)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var some in unknown.Chunk(500))
-            await RunAsync(connection => ReadLayouts(connection, some), ct).ConfigureAwait(false);
-        return [.. paths.Select(path => _layouts[path])];
+        var marks = paths.Select(FileMark.Of).ToList();
+        var known = marks.Distinct().Where(_layouts.ContainsKey).ToDictionary(mark => mark, mark => _layouts[mark]);
+        foreach (var some in marks.Distinct().Where(mark => !known.ContainsKey(mark)).Chunk(500))
+        {
+            foreach (var (mark, layout) in await RunAsync(connection => ReadLayouts(connection, some), ct).ConfigureAwait(false))
+                known[mark] = layout;
+        }
+        if (_layouts.Count > MostLayouts)
+            _layouts.Clear();
+        foreach (var (mark, layout) in known)
+            _layouts[mark] = layout;
+        return [.. marks.Select(mark => known[mark])];
     }
 
     public void Dispose()
@@ -89,12 +99,10 @@ internal sealed class ParquetFiles : IDisposable
         _turn.Dispose();
     }
 
-    private bool ReadLayouts(DuckDBConnection connection, string[] paths)
+    private static Dictionary<FileMark, ParquetLayout> ReadLayouts(DuckDBConnection connection, FileMark[] files)
     {
-        if (paths.FirstOrDefault(path => !File.Exists(path)) is { } missing)
-            throw new NotFoundException($"The data file “{missing}” is not there any more. Vacuum takes away files that only old versions need; the newest version can still be read.");
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT file_name, name, num_children, field_id, repetition_type, duckdb_type FROM parquet_schema({DuckText.Paths(paths)})";
+        command.CommandText = $"SELECT file_name, name, num_children, field_id, repetition_type, duckdb_type FROM parquet_schema({DuckText.Paths(files.Select(file => file.Path))})";
         using var reader = command.ExecuteReader();
         var rows = new Dictionary<string, Queue<ParquetLayout.Element>>(StringComparer.Ordinal);
         while (reader.Read())
@@ -109,9 +117,9 @@ internal sealed class ParquetFiles : IDisposable
                 !reader.IsDBNull(4) && reader.GetString(4) == "REPEATED",
                 reader.IsDBNull(5) ? "" : reader.GetString(5)));
         }
-        foreach (var path in paths)
-            _layouts[path] = ParquetLayout.From(rows.TryGetValue(path, out var elements) ? elements : throw new KaliException($"“{path}” is no Parquet file."));
-        return true;
+        return files.ToDictionary(
+            file => file,
+            file => ParquetLayout.From(rows.TryGetValue(file.Path, out var elements) ? elements : throw new KaliException($"“{file.Path}” is no Parquet file.")));
     }
 
     private static ImmutableArray<string> Columns(DuckDBConnection connection, string path)
@@ -151,5 +159,17 @@ internal sealed class ParquetFiles : IDisposable
         command.CommandText = "SET threads = 1; SET memory_limit = '1GB'; SET TimeZone = 'UTC'; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false";
         command.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>A file as it lay there when it was looked at: one that took its place is another.</summary>
+    private readonly record struct FileMark(string Path, long Bytes, DateTime WrittenAt)
+    {
+        public static FileMark Of(string path)
+        {
+            var file = new FileInfo(path);
+            return file.Exists
+                ? new(path, file.Length, file.LastWriteTimeUtc)
+                : throw new NotFoundException($"The data file “{path}” is not there any more. Vacuum takes away files that only old versions need; the newest version can still be read.");
+        }
     }
 }

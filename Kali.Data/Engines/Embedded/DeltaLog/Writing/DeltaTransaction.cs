@@ -14,10 +14,13 @@ internal sealed class DeltaTransaction(DeltaTable table, Snapshot? basis, DeltaC
 
     public async Task<DeltaOutcome> CommitAsync(CancellationToken ct)
     {
+        long? refused = null;
         while (true)
         {
             ct.ThrowIfCancellationRequested();
             var newest = await table.FindAsync(ct).ConfigureAwait(false);
+            if (refused > (newest?.Version ?? -1))
+                throw new KaliException($"“{table.CommitPath(refused.Value)}” is taken by something that is no commit. Nothing was changed. Take it away and try again.");
             if (await DoneBeforeAsync(newest, ct).ConfigureAwait(false) is { } done)
                 return done;
             if (newest is not null)
@@ -33,7 +36,10 @@ internal sealed class DeltaTransaction(DeltaTable table, Snapshot? basis, DeltaC
             var lines = Lines(newest, version, actions);
             AtomicFile.CreateFolder(table.LogFolder);
             if (!AtomicFile.PutIfAbsent(table.CommitPath(version), CommitText.Of(lines)))
+            {
+                refused = version;
                 continue;
+            }
             return new DeltaOutcome.Committed(await AfterAsync(newest, version, lines, ct).ConfigureAwait(false));
         }
     }
