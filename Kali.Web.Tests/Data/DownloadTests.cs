@@ -36,7 +36,7 @@ public sealed class DownloadTests
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/api/data/kali_dev/nothing/gold.csv", Ct)).StatusCode);
 
         using var other = host.Caller();
-        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/api/data/kali_dev/orders/gold.csv", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/api/data/kali_dev/orders/gold.csv", Ct)).StatusCode);
         await other.SignInAsync(KaliRole.BusinessUser);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/api/data/kali_dev/orders/raw.csv", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/data/kali_dev/orders/gold.csv", Ct)).StatusCode);

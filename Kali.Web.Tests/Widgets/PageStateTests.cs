@@ -13,10 +13,11 @@ public sealed class PageStateTests : WidgetTests
     public void WhatIsBeingRead_ShowsItsShapeAfterAMomentAndItsNameAfterFiveSeconds()
     {
         var page = Render(new Load<string>.Loading());
-        Assert.Empty(page.FindAll("[aria-busy=true]"));
+        Assert.NotEmpty(page.FindAll("[aria-busy=true]"));
+        Assert.Empty(page.FindAll(".skeleton"));
 
         Time.Advance(TimeSpan.FromMilliseconds(150));
-        page.WaitForElement("[aria-busy=true]");
+        page.WaitForElement(".skeleton");
         Assert.DoesNotContain("The rows are being read.", page.Markup, StringComparison.Ordinal);
 
         Time.Advance(TimeSpan.FromSeconds(5));

@@ -7,7 +7,7 @@ namespace Kali.Web.Lineage;
 public sealed record LineagePicture(ImmutableArray<ShownNode> Nodes, ImmutableArray<ShownEdge> Edges, double Width, double Height)
 {
     private const double HeadHeight = LaneLayout.Head;
-    private const double ColumnHeight = 22;
+    private const double ColumnHeight = 24;
     private const double ColumnsPadding = 9;
     private const double FoldHeight = 38;
     private const double Margin = 40;
