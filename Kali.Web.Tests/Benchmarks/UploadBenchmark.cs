@@ -25,7 +25,7 @@ internal static class UploadBenchmark
         {
             await using var server = await UploadServer.StartAsync(lake, map: app => app.MapPost("/bare", (HttpContext context) => BareAsync(context, lake)));
             using var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
-            http.DefaultRequestHeaders.Add(UploadServer.UserHeader, "anna");
+            http.DefaultRequestHeaders.Add(UploadServer.UserHeader, "u-uploader");
             http.DefaultRequestHeaders.Add("Tus-Resumable", "1.0.0");
             var (bare, tus) = (new List<double>(), new List<double>());
             for (var round = 0; round <= Rounds; round++)

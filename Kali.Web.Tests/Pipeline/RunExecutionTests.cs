@@ -123,7 +123,7 @@ public sealed class RunExecutionTests
     {
         await using var lake = await OpenAsync(new MadeUpStep(RunStepName.Raw));
         var id = await lake.Runs.StartAsync(PipelineLake.Part("orders", "one"), PipelineLake.One, Ct);
-        var analyst = new Actor("u-eve", "Eve", [KaliRole.Analyst]);
+        var analyst = new Actor("u-analyst", "Analyst", [KaliRole.Analyst]);
         await Assert.ThrowsAsync<NotAllowedException>(() => lake.Runs.CancelAsync(id, analyst, Ct));
         await lake.Runs.CancelAsync(id, PipelineLake.One, Ct);
         Assert.Equal(RunState.Cancelled, (await lake.Runs.GetAsync(id, analyst, Ct)).State);

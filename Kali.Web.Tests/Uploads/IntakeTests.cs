@@ -10,7 +10,7 @@ namespace Kali.Web.Tests.Uploads;
 /// <summary>From a whole upload to the run that loads it: what is asked, what is remembered, what starts by itself.</summary>
 public sealed class IntakeTests : IAsyncLifetime
 {
-    private static readonly Actor Anna = UploadServer.Anna;
+    private static readonly Actor Uploader = UploadServer.Uploader;
 
     private readonly TemporaryLake _lake = new();
     private ServiceProvider _services = null!;
@@ -52,8 +52,8 @@ public sealed class IntakeTests : IAsyncLifetime
         var question = Assert.IsType<Question.DateOrder>(Assert.Single(intake.Open));
         Assert.Empty(Loads.Started);
         var other = question.Options.First(option => option != question.Default);
-        await Intakes.AnswerAsync(intake.Id, question.Key, other, Anna, Token);
-        await Intakes.StartAsync(intake.Id, Anna, Token);
+        await Intakes.AnswerAsync(intake.Id, question.Key, other, Uploader, Token);
+        await Intakes.StartAsync(intake.Id, Uploader, Token);
         Assert.Equal(new ValueFormat.Date(other), Assert.Single(Loads.Started).Columns.Single(column => column.Name == "due").Format);
     }
 
@@ -62,8 +62,8 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var first = Assert.Single(await ReadAsync("orders.csv", Ambiguous));
         var question = Assert.Single(first.Open);
-        await Intakes.AnswerAsync(first.Id, question.Key, question.Options[1], Anna, Token);
-        await Intakes.StartAsync(first.Id, Anna, Token);
+        await Intakes.AnswerAsync(first.Id, question.Key, question.Options[1], Uploader, Token);
+        await Intakes.StartAsync(first.Id, Uploader, Token);
         var second = Assert.Single(await ReadAsync("orders.csv", Ambiguous.Replace("a,", "x,", StringComparison.Ordinal)));
         Assert.Equal(IntakeState.Started, second.State);
         Assert.Equal(question.Options[1], second.Draft.Answers[question.Key]);
@@ -76,15 +76,15 @@ public sealed class IntakeTests : IAsyncLifetime
         var again = Assert.Single(await ReadAsync("copy.csv", "id,city\n1,Wien\n2,Köln\n"));
         Assert.Equal(IntakeState.Same, again.State);
         Assert.Single(Loads.Started);
-        await Intakes.TakeInAsync(again.Id, Anna, Token);
-        Assert.Equal(IntakeState.Started, (await Intakes.StartAsync(again.Id, Anna, Token)).State);
+        await Intakes.TakeInAsync(again.Id, Uploader, Token);
+        Assert.Equal(IntakeState.Started, (await Intakes.StartAsync(again.Id, Uploader, Token)).State);
         Assert.Equal(2, Loads.Started.Count);
     }
 
     [Fact]
     public async Task Read_OfWhatIsNoTable_TakesTheUploadBack()
     {
-        var upload = await Uploads.BringAsync("page.csv", new MemoryStream("%PDF-1.7\n%âãÏÓ\n1 0 obj"u8.ToArray()), Anna, Token).ContinueWith(
+        var upload = await Uploads.BringAsync("page.csv", new MemoryStream("%PDF-1.7\n%âãÏÓ\n1 0 obj"u8.ToArray()), Uploader, Token).ContinueWith(
             task => task.Exception?.InnerException, TaskScheduler.Default);
         Assert.Contains("page.csv", Assert.IsType<RefusedException>(upload).Message, StringComparison.Ordinal);
     }
@@ -93,10 +93,10 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task Mode_MergeByKey_CountsWhatTheKeyDoesNotTellApart()
     {
         var intake = Assert.Single(await ReadAsync("orders.csv", Ambiguous + "a,03/04/2026\n,04/05/2026\n"));
-        var worth = await Intakes.CountKeyAsync(intake.Id, ["id"], Anna, Token);
+        var worth = await Intakes.CountKeyAsync(intake.Id, ["id"], Uploader, Token);
         Assert.Equal(new KeyWorth(5, 1, 1), worth);
-        await Intakes.ModeAsync(intake.Id, IngestMode.Merge, ["id"], Anna, Token);
-        await Intakes.StartAsync(intake.Id, Anna, Token);
+        await Intakes.ModeAsync(intake.Id, IngestMode.Merge, ["id"], Uploader, Token);
+        await Intakes.StartAsync(intake.Id, Uploader, Token);
         Assert.Equal((IngestMode.Merge, "id"), (Loads.Started.Single().Mode, Loads.Started.Single().Keys.Single()));
     }
 
@@ -104,9 +104,9 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task ReadAs_AnotherSeparator_IsReadAnew()
     {
         var intake = Assert.Single(await ReadAsync("orders.csv", Ambiguous));
-        var changed = await Intakes.ReadAsAsync(intake.Id, new ReadingChoices { Delimiter = ";" }, Anna, Token);
+        var changed = await Intakes.ReadAsAsync(intake.Id, new ReadingChoices { Delimiter = ";" }, Uploader, Token);
         Assert.Single(changed.Draft.Proposed);
-        var back = await Intakes.ReadAsAsync(intake.Id, ReadingChoices.None, Anna, Token);
+        var back = await Intakes.ReadAsAsync(intake.Id, ReadingChoices.None, Uploader, Token);
         Assert.Equal(2, back.Draft.Proposed.Length);
     }
 
@@ -114,8 +114,8 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task Start_OfWhatIsBeingLoaded_IsRefused()
     {
         var intake = Assert.Single(await ReadAsync("orders.csv", "id,city\n1,Wien\n"));
-        await Assert.ThrowsAsync<RefusedException>(() => Intakes.StartAsync(intake.Id, Anna, Token));
-        await Assert.ThrowsAsync<NotFoundException>(() => Intakes.GetAsync(intake.Id, Anna with { UserId = "bert" }, Token));
+        await Assert.ThrowsAsync<RefusedException>(() => Intakes.StartAsync(intake.Id, Uploader, Token));
+        await Assert.ThrowsAsync<NotFoundException>(() => Intakes.GetAsync(intake.Id, Uploader with { UserId = "u-another" }, Token));
     }
 
     [Fact]
@@ -125,11 +125,11 @@ public sealed class IntakeTests : IAsyncLifetime
         for (var row = 0; row < 200_000; row++)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row},Wien\n");
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        var created = Assert.IsType<CreateOutcome.Created>(await Uploads.CreateAsync(new NewUpload("big.csv", bytes.Length, UploadMetadata.Empty), Anna, Token));
-        Assert.Null(await Intakes.PreviewAsync(created.Upload.Id, null, Anna, Token));
+        var created = Assert.IsType<CreateOutcome.Created>(await Uploads.CreateAsync(new NewUpload("big.csv", bytes.Length, UploadMetadata.Empty), Uploader, Token));
+        Assert.Null(await Intakes.PreviewAsync(created.Upload.Id, null, Uploader, Token));
         var half = System.IO.Pipelines.PipeReader.Create(new MemoryStream(bytes[..1_200_000]));
-        await Uploads.ReceiveAsync(created.Upload.Id, 0, new UploadBody(half), Anna, Token);
-        var preview = await Intakes.PreviewAsync(created.Upload.Id, null, Anna, Token);
+        await Uploads.ReceiveAsync(created.Upload.Id, 0, new UploadBody(half), Uploader, Token);
+        var preview = await Intakes.PreviewAsync(created.Upload.Id, null, Uploader, Token);
         Assert.Equal(100, preview!.Rows.Length);
         Assert.Equal(["id", "city"], preview.Columns.Select(column => column.Reading.Label));
         Assert.True(preview.HasMore);
@@ -142,8 +142,8 @@ public sealed class IntakeTests : IAsyncLifetime
         var intake = Assert.Single(await ReadAsync("october.csv", "id,city\n3,Graz\n", sentTo: "orders"));
         Assert.Equal((IntakeState.Asking, "orders"), (intake.State, intake.Draft.Dataset));
         Assert.Single(Loads.Started);
-        await Intakes.ModeAsync(intake.Id, IngestMode.Overwrite, [], Anna, Token);
-        await Intakes.StartAsync(intake.Id, Anna, Token);
+        await Intakes.ModeAsync(intake.Id, IngestMode.Overwrite, [], Uploader, Token);
+        await Intakes.StartAsync(intake.Id, Uploader, Token);
         Assert.Equal(("kali_dev.orders", IngestMode.Overwrite), (Loads.Started.Last().Dataset.ToString(), Loads.Started.Last().Mode));
     }
 
@@ -160,9 +160,9 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var bytes = Encoding.UTF8.GetBytes(content);
         var metadata = sentTo is null ? UploadMetadata.Empty : UploadMetadata.From((UploadMetadata.Dataset, sentTo));
-        var created = Assert.IsType<CreateOutcome.Created>(await Uploads.CreateAsync(new NewUpload(name, bytes.Length, metadata), Anna, Token));
+        var created = Assert.IsType<CreateOutcome.Created>(await Uploads.CreateAsync(new NewUpload(name, bytes.Length, metadata), Uploader, Token));
         var body = new UploadBody(System.IO.Pipelines.PipeReader.Create(new MemoryStream(bytes)));
-        var whole = Assert.IsType<ReceiveOutcome.Received>(await Uploads.ReceiveAsync(created.Upload.Id, 0, body, Anna, Token)).Upload;
-        return await Intakes.ReadAsync(whole, Anna, Token);
+        var whole = Assert.IsType<ReceiveOutcome.Received>(await Uploads.ReceiveAsync(created.Upload.Id, 0, body, Uploader, Token)).Upload;
+        return await Intakes.ReadAsync(whole, Uploader, Token);
     }
 }

@@ -160,10 +160,10 @@ public sealed class TusCoreTests : IAsyncLifetime
     public async Task AnotherPerson_FindsNoUpload()
     {
         var upload = await _client.CreatedAsync(3);
-        using var bert = _server.Client("bert");
-        using var head = await bert.HeadAsync(upload);
-        using var patch = await bert.PatchAsync(upload, 0, "abc"u8.ToArray());
-        using var delete = await bert.SendAsync(HttpMethod.Delete, upload);
+        using var another = _server.Client("u-another");
+        using var head = await another.HeadAsync(upload);
+        using var patch = await another.PatchAsync(upload, 0, "abc"u8.ToArray());
+        using var delete = await another.SendAsync(HttpMethod.Delete, upload);
         Assert.All([head, patch, delete], answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
         Assert.Equal(0, await _client.OffsetAsync(upload));
     }

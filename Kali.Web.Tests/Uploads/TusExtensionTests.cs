@@ -221,7 +221,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
     }
 
     private async Task<Upload> FoundAsync(string upload) =>
-        (await _server.Uploads.FindAsync(IdOf(upload), UploadServer.Anna, TestContext.Current.CancellationToken))!;
+        (await _server.Uploads.FindAsync(IdOf(upload), UploadServer.Uploader, TestContext.Current.CancellationToken))!;
 
     private static UploadId IdOf(string upload) => UploadId.Parse(upload.Split('/')[^1]);
 }

@@ -35,7 +35,7 @@ public sealed class UploadKillTests : IDisposable
         var server = await StartServerAsync(lake, port, ct);
         try
         {
-            using var node = Node.Start(script, $"http://127.0.0.1:{port}/api/uploads", file, "anna");
+            using var node = Node.Start(script, $"http://127.0.0.1:{port}/api/uploads", file, "u-uploader");
             var killed = 0;
             string? done = null;
             while (await node.StandardOutput.ReadLineAsync(ct) is { } line)

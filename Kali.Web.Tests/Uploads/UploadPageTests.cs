@@ -74,8 +74,8 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
     public async Task Page_OfAFileWithAQuestion_ShowsItsRowsAndStartsWithTheAnswer()
     {
         var upload = await Services.GetRequiredService<UploadSessions>().BringAsync(
-            "orders.csv", new MemoryStream(Encoding.UTF8.GetBytes("id,due\na,03/04/2026\nb,05/06/2026\nc,07/08/2026\n")), UploadServer.Anna, Token);
-        var intake = Assert.Single(await Services.GetRequiredService<Intakes>().ReadAsync(upload, UploadServer.Anna, Token));
+            "orders.csv", new MemoryStream(Encoding.UTF8.GetBytes("id,due\na,03/04/2026\nb,05/06/2026\nc,07/08/2026\n")), UploadServer.Uploader, Token);
+        var intake = Assert.Single(await Services.GetRequiredService<Intakes>().ReadAsync(upload, UploadServer.Uploader, Token));
         var page = Render<UploadPage>(parameters => parameters.Add(shown => shown.Id, upload.Id.Value));
         page.WaitForElement(".preview tbody tr", TimeSpan.FromSeconds(30));
         Assert.Equal(["1", "2", "3", "4"], page.FindAll(".preview .rownum").Select(cell => cell.TextContent[..1]));
@@ -91,6 +91,6 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
     private sealed class SignedIn : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(
-            new ClaimsIdentity([new Claim("oid", "anna"), new Claim("name", "anna"), new Claim("roles", "bayer_business_users")], "test"))));
+            new ClaimsIdentity([new Claim("oid", "u-uploader"), new Claim("name", "u-uploader"), new Claim("roles", "bayer_business_users")], "test"))));
     }
 }

@@ -45,7 +45,7 @@ public sealed class UploadResumeTests : IAsyncLifetime
     {
         var file = new byte[length];
         new Random(seed).NextBytes(file);
-        var created = await _server.Uploads.CreateAsync(new NewUpload($"f{seed}.bin", length, UploadMetadata.Empty), UploadServer.Anna, Token);
+        var created = await _server.Uploads.CreateAsync(new NewUpload($"f{seed}.bin", length, UploadMetadata.Empty), UploadServer.Uploader, Token);
         var upload = Assert.IsType<CreateOutcome.Created>(created).Upload.Id;
         foreach (var attempt in attempts)
         {
@@ -59,10 +59,10 @@ public sealed class UploadResumeTests : IAsyncLifetime
             var isCut = bytes.Length < announced;
             if (attempt.ServerForgets)
                 await RestartAsync();
-            await _server.Uploads.ReceiveAsync(upload, offset, new UploadBody(Body(bytes, isCut), announced, checksum), UploadServer.Anna, Token);
+            await _server.Uploads.ReceiveAsync(upload, offset, new UploadBody(Body(bytes, isCut), announced, checksum), UploadServer.Uploader, Token);
         }
         var rest = await OffsetAsync(upload);
-        var last = await _server.Uploads.ReceiveAsync(upload, rest, new UploadBody(Body(file.AsSpan((int)rest).ToArray(), false)), UploadServer.Anna, Token);
+        var last = await _server.Uploads.ReceiveAsync(upload, rest, new UploadBody(Body(file.AsSpan((int)rest).ToArray(), false)), UploadServer.Uploader, Token);
         var whole = Assert.IsType<ReceiveOutcome.Received>(last).Upload;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), whole.Sha256);
         var stored = await File.ReadAllBytesAsync(Path.Combine(_lake.Folder, whole.Place!.Value.Value), Token);
@@ -82,7 +82,7 @@ public sealed class UploadResumeTests : IAsyncLifetime
         await File.AppendAllTextAsync(Path.Combine(tmp, $"{id}.part"), "xx", Token);
         Assert.Equal(4, await client.OffsetAsync(upload));
         (await client.PatchAsync(upload, 4, "456789"u8.ToArray())).Dispose();
-        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Anna, Token);
+        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
         Assert.Equal("0123456789", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, whole!.Place!.Value.Value), Token));
     }
 
@@ -94,7 +94,7 @@ public sealed class UploadResumeTests : IAsyncLifetime
         var id = upload.Split('/')[^1];
         await File.WriteAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/.tmp", $"{id}.part"), "abcd", Token);
         Assert.Equal(4, await client.OffsetAsync(upload));
-        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Anna, Token);
+        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
         Assert.Equal(UploadState.Complete, whole!.State);
         Assert.Equal("abcd", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, whole.Place!.Value.Value), Token));
     }
@@ -129,14 +129,14 @@ public sealed class UploadResumeTests : IAsyncLifetime
     [Fact]
     public async Task TheSameBytesAgain_AreKnown()
     {
-        var first = await _server.Uploads.BringAsync("a.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Anna, Token);
-        var second = await _server.Uploads.BringAsync("b.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Anna, Token);
-        Assert.Equal(first.Id, (await _server.Uploads.EarlierEqualAsync(second, UploadServer.Anna, Token))?.Id);
-        Assert.Null(await _server.Uploads.EarlierEqualAsync(second, UploadServer.Anna with { UserId = "bert" }, Token));
+        var first = await _server.Uploads.BringAsync("a.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
+        var second = await _server.Uploads.BringAsync("b.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
+        Assert.Equal(first.Id, (await _server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader, Token))?.Id);
+        Assert.Null(await _server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader with { UserId = "u-another" }, Token));
     }
 
     private async Task<long> OffsetAsync(UploadId upload) =>
-        Assert.IsType<UploadLookup.Found>(await _server.Uploads.LookUpAsync(upload, UploadServer.Anna, Token)).Upload.Received;
+        Assert.IsType<UploadLookup.Found>(await _server.Uploads.LookUpAsync(upload, UploadServer.Uploader, Token)).Upload.Received;
 
     private async Task RestartAsync()
     {

@@ -39,7 +39,7 @@ internal sealed class UploadServer : IAsyncDisposable
 
     public UploadSessions Uploads => Services.GetRequiredService<UploadSessions>();
 
-    public static Actor Anna { get; } = new("anna", "anna", [KaliRole.BusinessUser]);
+    public static Actor Uploader { get; } = new("u-uploader", "Uploader", [KaliRole.BusinessUser]);
 
     public static async Task<UploadServer> StartAsync(
         string lake,
@@ -73,7 +73,7 @@ internal sealed class UploadServer : IAsyncDisposable
         return new UploadServer(app, lake, new Uri(address));
     }
 
-    public TusClient Client(string user = "anna") => new(Address, user);
+    public TusClient Client(string user = "u-uploader") => new(Address, user);
 
     public Task RunAsync() => _app.WaitForShutdownAsync();
 

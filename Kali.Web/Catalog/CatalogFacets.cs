@@ -7,6 +7,8 @@ namespace Kali.Web.Catalog;
 /// <summary>Narrows what a search found, and counts what each further step would leave.</summary>
 public static class CatalogFacets
 {
+    private static readonly ImmutableArray<string> Gates = ["failed", "warned", "passed", "none"];
+
     public static ImmutableArray<Layer> Layers { get; } = [Layer.Raw, Layer.Silver, Layer.Quarantine, Layer.Gold];
 
     /// <summary>The layers a dataset has a table in.</summary>
@@ -40,7 +42,7 @@ public static class CatalogFacets
     public static ImmutableArray<Facet> OfGate(ImmutableArray<SearchHit> hits, CatalogChoice choice)
     {
         var left = Narrow(hits, choice with { Gate = null });
-        return [.. new[] { "failed", "warned", "passed", "none" }.Select(gate => new Facet(gate, gate, left.Count(hit => GateOf(hit.Dataset) == gate))).Where(facet => facet.Count > 0 || facet.Value == choice.Gate)];
+        return [.. Gates.Select(gate => new Facet(gate, gate, left.Count(hit => GateOf(hit.Dataset) == gate))).Where(facet => facet.Count > 0 || facet.Value == choice.Gate)];
     }
 
     public static ImmutableArray<Facet> OfTag(ImmutableArray<SearchHit> hits, CatalogChoice choice) =>

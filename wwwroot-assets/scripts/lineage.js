@@ -18,10 +18,10 @@ export function attach(view) {
     scale = next;
     show();
   };
-  const fit = () => {
+  const fit = (smallest = .4) => {
     const canvas = stage.firstElementChild;
-    // Text stays readable: where the whole does not fit at that size, the table it is about is in sight, and the rest is a drag away.
-    scale = clamp(Math.max(.7, Math.min(1, (view.clientWidth - 24) / canvas.offsetWidth, (view.clientHeight - 64) / canvas.offsetHeight)));
+    // At first text and targets keep their size: where the whole does not fit so, the table it is about is in sight and the rest a drag away.
+    scale = clamp(Math.max(smallest, Math.min(1, (view.clientWidth - 24) / canvas.offsetWidth, (view.clientHeight - 64) / canvas.offsetHeight)));
     [x, y] = [Math.max(12, (view.clientWidth - canvas.offsetWidth * scale) / 2), 0];
     const root = view.querySelector(".lineage-node.root");
     if (root && canvas.offsetWidth * scale > view.clientWidth - 12)
@@ -95,7 +95,7 @@ export function attach(view) {
   view.addEventListener("pointercancel", up);
   view.addEventListener("click", click);
   view.addEventListener("keydown", key);
-  const resized = new ResizeObserver(() => fit());
+  const resized = new ResizeObserver(() => fit(1));
   resized.observe(view);
   return {
     detach() {

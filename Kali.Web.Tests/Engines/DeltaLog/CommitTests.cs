@@ -237,7 +237,7 @@ public sealed class CommitTests : IDisposable
         var history = await _table.Table.HistoryAsync(default);
 
         Assert.Equal([2, 1, 0], history.Select(entry => entry.Version));
-        Assert.All(history, entry => Assert.Equal(("WRITE", "u-1", "Wanda Writer", "42", "1"), (entry.Operation, entry.UserId, entry.UserName, entry.About["run"], entry.Metrics["numOutputRows"])));
+        Assert.All(history, entry => Assert.Equal(("WRITE", "u-1", "Writer", "42", "1"), (entry.Operation, entry.UserId, entry.UserName, entry.About["run"], entry.Metrics["numOutputRows"])));
         Assert.True(history[0].At > history[1].At && history[1].At > history[2].At);
         Assert.Equal(1, (await _table.Table.AtTimeAsync(history[0].At.AddTicks(-1), default)).Version);
         Assert.Equal(0, (await _table.Table.AtTimeAsync(history[1].At.AddMinutes(-1), default)).Version);

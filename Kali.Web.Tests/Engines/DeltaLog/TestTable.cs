@@ -14,7 +14,7 @@ namespace Kali.Web.Tests.Engines.DeltaLog;
 /// <summary>A table in a temporary folder, written through the log as the engine does: a data file by DuckDB, then a commit.</summary>
 internal sealed class TestTable : IDisposable
 {
-    public static readonly Actor Writer = new("u-1", "Wanda Writer", [KaliRole.Admin]);
+    public static readonly Actor Writer = new("u-1", "Writer", [KaliRole.Admin]);
 
     private readonly DeltaTables _tables;
     private readonly DuckDBConnection _connection = new("Data Source=:memory:");
