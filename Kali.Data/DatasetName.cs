@@ -14,6 +14,9 @@ public readonly record struct DatasetName(string Catalog, string Name)
 
     public TableName Quarantine => new(Catalog, "silver_layer", Name + TableName.QuarantineSuffix);
 
+    /// <summary>The cells that detectors find suspicious, load by load.</summary>
+    public TableName Findings => new(Catalog, "silver_layer", Name + TableName.FindingsSuffix);
+
     public TableName Gold => new(Catalog, "gold_layer", Name);
 
     public TableName In(Layer layer) => layer switch
@@ -22,6 +25,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
         Layer.Silver => Silver,
         Layer.Quarantine => Quarantine,
         Layer.Gold => Gold,
+        Layer.Findings => Findings,
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "A dataset has no table in that layer."),
     };
 
@@ -34,6 +38,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
         {
             Layer.Metadata => default,
             Layer.Quarantine => new(table.Catalog, table.Name[..^TableName.QuarantineSuffix.Length]),
+            Layer.Findings => new(table.Catalog, table.Name[..^TableName.FindingsSuffix.Length]),
             _ => new(table.Catalog, table.Name),
         };
         return table.Layer != Layer.Metadata;
@@ -48,7 +53,8 @@ public readonly record struct DatasetName(string Catalog, string Name)
     {
         name = default;
         var parts = text?.Split('.');
-        if (parts is not { Length: 2 } || !parts.All(SafeName.IsSafe) || parts[1].EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal))
+        if (parts is not { Length: 2 } || !parts.All(SafeName.IsSafe) || parts[1].EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal)
+            || parts[1].EndsWith(TableName.FindingsSuffix, StringComparison.Ordinal))
             return false;
         name = new DatasetName(parts[0], parts[1]);
         return true;

@@ -8,4 +8,7 @@ public enum Layer
     Quarantine,
     Gold,
     Metadata,
+
+    /// <summary>The cells of a dataset that detectors find suspicious, beside silver.</summary>
+    Findings,
 }

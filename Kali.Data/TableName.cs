@@ -9,14 +9,23 @@ namespace Kali.Data;
 public readonly record struct TableName(string Catalog, string Schema, string Name)
 {
     public const string QuarantineSuffix = "__quarantine";
+    public const string FindingsSuffix = "__findings";
 
     public Layer Layer => Schema switch
     {
         "raw_layer" => Layer.Raw,
-        "silver_layer" => Name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) ? Layer.Quarantine : Layer.Silver,
+        "silver_layer" when Name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) => Layer.Quarantine,
+        "silver_layer" when Name.EndsWith(FindingsSuffix, StringComparison.Ordinal) => Layer.Findings,
+        "silver_layer" => Layer.Silver,
         "gold_layer" => Layer.Gold,
         _ => Layer.Metadata,
     };
+
+    /// <summary>A name without the endings by which tables beside silver are told from it; no dataset is called so.</summary>
+    internal static string OfDataset(string name) =>
+        name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) ? name[..^QuarantineSuffix.Length]
+        : name.EndsWith(FindingsSuffix, StringComparison.Ordinal) ? name[..^FindingsSuffix.Length]
+        : name;
 
     public override string ToString() => $"{Catalog}.{Schema}.{Name}";
 

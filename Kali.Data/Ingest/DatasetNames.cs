@@ -17,6 +17,6 @@ public static class DatasetNames
         if (!hasEnding)
             stem = Path.GetFileNameWithoutExtension(stem);
         var name = SafeName.From(stem, "dataset");
-        return name.EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal) ? name[..^TableName.QuarantineSuffix.Length] : name;
+        return TableName.OfDataset(name);
     }
 }

@@ -99,7 +99,7 @@ public sealed class Intakes
         var intake = await OpenAsync(id, actor, ct);
         var upload = await FoundAsync(intake.Upload, actor, ct);
         var name = SafeName.From(dataset, "");
-        if (name.Length == 0 || name.EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal))
+        if (name.Length == 0 || TableName.OfDataset(name) != name)
             throw new RefusedException($"“{dataset}” cannot be the name of a dataset. Nothing was changed. Use letters, digits and underscores.");
         var memory = await _reader.RememberedAsync(name, actor, ct) ?? new IntakeMemory();
         var draft = intake.Draft with { Dataset = name, DatasetLabel = dataset.Trim(), Mode = memory.Mode, Keys = memory.Keys, Renames = memory.Renames, Fault = null };

@@ -9,7 +9,10 @@ internal static class QualityServices
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();
+        services.AddSingleton<RuleFindings>();
         services.AddSingleton<Findings>();
+        services.AddSingleton<FindingSearch>();
+        services.AddSingleton<FindingLessons>();
         services.AddSingleton<Rules>();
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();

@@ -22,7 +22,7 @@ internal sealed class FindingsVerb() : Verb("findings", "List every cell that br
         var target = call.Given.GetRequiredValue(_target);
         var actor = await call.ActorAsync(ct);
         await using var subject = await CheckedTarget.OpenWithTextsAsync(call, target, call.Given.GetValue(_sheet), call.Given.GetValue(_rules), actor, ct);
-        var findings = await subject.ServiceAsync<Findings>(ct);
+        var findings = await subject.ServiceAsync<RuleFindings>(ct);
         var (confirmed, worthALook) = (0L, 0L);
         await foreach (var finding in findings.OfAsync(subject.Raw!, subject.Subject, subject.Rules, actor, ct))
         {

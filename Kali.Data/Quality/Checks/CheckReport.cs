@@ -9,6 +9,9 @@ namespace Kali.Data.Quality;
 /// <param name="Score">The table's score; null when no rule assessed anything.</param>
 public sealed record CheckReport(long Rows, ImmutableArray<CheckResult> Results, QualityScore? Score)
 {
+    /// <summary>What the detectors found beside the rules; null when they did not look.</summary>
+    public FindingReport? Findings { get; init; }
+
     /// <summary>The named rules decide, never the score.</summary>
     [JsonIgnore]
     public GateState Gate =>

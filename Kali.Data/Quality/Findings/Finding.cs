@@ -11,12 +11,3 @@ namespace Kali.Data.Quality;
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Suggestion">What it could be instead; null where nothing suggests itself.</param>
 public sealed record Finding(long Row, string? File, string? Sheet, string Column, string? Value, string Kind, FindingTier Tier, string Reason, string? Suggestion);
-
-public enum FindingTier
-{
-    /// <summary>It breaks something a row may not break.</summary>
-    Confirmed,
-
-    /// <summary>It may be right; somebody should see it.</summary>
-    WorthALook,
-}

@@ -5,72 +5,45 @@ using Kali.Data.Engines.Expressions;
 
 namespace Kali.Data.Quality;
 
-/// <summary>Every cell that breaks a rule or does not fit its column's type, in the order of loads and rows.</summary>
-public sealed class Findings(ILakehouse lakehouse)
+/// <summary>The findings of loads, as their runs kept them.</summary>
+public sealed class Findings(QualityReports reports, FindingLessons lessons, ILakehouse lakehouse)
 {
-    private static readonly SqlName RowId = new(DataLoad.RowId);
-
-    /// <param name="raw">The table with the texts of the files, of the version the subject was made from or newer.</param>
-    /// <param name="subject">The rows looked at; they carry <c>_row_id</c>.</param>
-    /// <param name="rules">The rules; those about a whole table have no cells and take no part. A typed column without a rule about its type is looked at all the same.</param>
-    public async IAsyncEnumerable<Finding> OfAsync(
-        TableRef raw, CheckSubject subject, ImmutableArray<Rule> rules, Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>What was found in a load, the newest without a run; null where no run has looked.</summary>
+    public async Task<LoadFindings?> ForAsync(DatasetName dataset, RunId? run, Actor actor, CancellationToken ct)
     {
-        var prepared = Prepare(subject, rules);
-        if (prepared.IsEmpty)
-            yield break;
-        var schema = (await lakehouse.DescribeAsync(raw, actor, ct))?.Schema ?? throw new NotFoundException($"There is no table {raw.Shown} any more.");
-        var labels = schema.Columns.ToDictionary(column => column.Name, column => column.Shown);
-        var marked = prepared.SelectMany(rule => QuarantinePlan.MarkedColumns(rule)).Where(labels.ContainsKey).Distinct().ToList();
-        if (marked.Count == 0)
-            yield break;
-        var values = marked.Select(column => (Sql)new ColumnOf("raw_rows", column));
-        var flags = prepared.Select(rule => (Sql)new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)));
-        await using var found = await lakehouse.QueryAsync(
-            Sql.Of($"""
-                SELECT raw_rows.{new SqlName("_row")}, raw_rows.{new SqlName("_file")}, raw_rows.{new SqlName("_sheet")}, {values}, {flags}
-                FROM {raw} AS raw_rows
-                JOIN ({FailingRowsQuery.Of(subject, prepared)}) AS flagged ON raw_rows.{RowId} = flagged.{RowId}
-                ORDER BY raw_rows.{RowId}
-                """),
-            actor, ct);
-        await foreach (var row in found.ReadAsync(ct))
-        {
-            foreach (var (place, rule) in prepared.Index())
-            {
-                if (row[3 + marked.Count + place] is not true)
-                    continue;
-                foreach (var column in QuarantinePlan.MarkedColumns(rule).Where(labels.ContainsKey))
-                {
-                    yield return new Finding(
-                        (long)row[0]!, row[1] as string, row[2] as string, labels[column], row[3 + marked.IndexOf(column)] as string, rule.Rule.Kind.Code,
-                        rule.Rule.Severity is Severity.Stops ? FindingTier.Confirmed : FindingTier.WorthALook,
-                        Reason(rule, subject, name => labels.GetValueOrDefault(name, name)),
-                        Suggestion: null);
-                }
-            }
-        }
+        if (await reports.ForAsync(dataset, run, actor, ct) is not { Latest: { Report.Findings: { } found } load })
+            return null;
+        var taught = await lessons.OfAsync(dataset, actor, ct);
+        var (dismissed, open) = (found.Groups.Where(group => taught.IsDismissed(group.Detector, group.Column)), found.Groups.Where(group => !taught.IsDismissed(group.Detector, group.Column)));
+        return new LoadFindings(dataset, load.Run, load.LoadNo, found, [.. open], [.. dismissed], taught);
     }
 
-    private static ImmutableArray<PreparedRule> Prepare(CheckSubject subject, ImmutableArray<Rule> rules)
+    /// <summary>Every cell of a group, in the order of rows. The actor needs to be one who may read held-back rows of the dataset.</summary>
+    /// <param name="found">The load's findings.</param>
+    /// <param name="group">One of its groups.</param>
+    /// <param name="afterRowId">Only rows after this one; 0 for all.</param>
+    /// <param name="take">At most so many; null for all.</param>
+    public async IAsyncEnumerable<FindingCell> CellsAsync(
+        LoadFindings found, FindingGroup group, long afterRowId, int? take, Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
-        var typed = rules.Select(rule => rule.Kind).OfType<FitsType>().Select(kind => kind.Column).ToHashSet();
-        var untold = subject.Rules.HasNotFitting
-            ? subject.Schema.Columns.Where(column => !column.IsSystem && column.Type != DataType.String && !typed.Contains(column.Name))
-            : [];
-        var all = rules.AddRange(untold.Select(column => new Rule
-        {
-            Id = Guid.Empty,
-            Dataset = rules.IsEmpty ? default : rules[0].Dataset,
-            Name = $"{column.Name}_type",
-            Kind = new FitsType(column.Name),
-        }));
-        var possible = PreparedRule.All(all.Where(rule => rule.Kind.IsAboutRows), subject)
-            .Where(rule => rule.Test is not RuleTest.Impossible && (rule.Fails is not null || rule.Test is RuleTest.Keys));
-        return PreparedRule.All(possible.Select(rule => rule.Rule), subject);
+        if (found.Report.Version is not { } version)
+            yield break;
+        await using var cells = await lakehouse.QueryAsync(CellsOf(found, [group], version, afterRowId, take), actor, ct);
+        await foreach (var row in cells.ReadAsync(ct))
+            yield return FindingTable.Cell(row);
     }
 
-    private static string Reason(PreparedRule rule, CheckSubject subject, Func<string, string> label) => rule.Rule.Kind is FitsType fits
-        ? $"{label(fits.Column)} is read as {subject.Schema.Find(fits.Column)?.Type.Name}, and this text does not print back from it."
-        : $"{RuleWords.English.Demand(rule.Rule, label)}.";
+    /// <summary>The cells of groups as a relation with <c>_row_id, column_name, value, proposal, basis, weight</c>, for whoever builds SQL on them.</summary>
+    public static Sql CellsOf(LoadFindings found, ImmutableArray<FindingGroup> groups, long version, long afterRowId = 0, int? take = null)
+    {
+        var load = new DataLoad(found.Dataset, found.LoadNo, []);
+        var chosen = groups.Select(group => Sql.Of($"({FindingTable.Detector} = {DetectorFacts.Code(group.Detector)} AND {FindingTable.Column} = {group.Column} AND {FindingTable.Tier} = {FindingTiers.Code(group.Tier)})"));
+        var limit = take is { } most ? Sql.Of($" LIMIT {new WholeNumber(most)}") : Sql.Empty;
+        return Sql.Of($"""
+            SELECT {FindingTable.CellColumns}
+            FROM {found.Dataset.Findings.At(version)} AS found
+            WHERE {load.Rows} AND {FindingTable.RowId} > {new WholeNumber(afterRowId)} AND ({Sql.Join(" OR ", chosen)})
+            ORDER BY {FindingTable.RowId}{limit}
+            """);
+    }
 }

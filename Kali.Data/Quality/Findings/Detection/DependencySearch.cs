@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// Finds which columns decide which others: a sample proposes, all rows decide. Of small columns a sample of rows is enough;
+/// of large ones some of the values with all their rows, for groups must stay whole.
+/// </summary>
+internal sealed class DependencySearch(Look look)
+{
+    private const long Sampled = 100_000;
+    private const double Proposed = 0.3;
+    private const int MostTogether = 12;
+
+    /// <summary>Every pair with at least a third of a dependency, with figures from all rows.</summary>
+    public async Task<ImmutableArray<PairFacts>> FindAsync(CancellationToken ct)
+    {
+        var right = look.Columns.Where(column => column.Distinct > 1 && column.Distinct <= 0.9 * column.Present && column.Present >= 0.05 * look.Rows).ToList();
+        var found = ImmutableArray.CreateBuilder<PairFacts>();
+        foreach (var left in look.Columns.Where(MayDecide))
+        {
+            var others = right.Where(column => column.Index != left.Index).ToList();
+            if (others.Count > 0)
+                found.AddRange(await MeasureAsync(new LeftSide(left), others, isSample: true, ct));
+        }
+        var proposed = found.Where(pair => pair.Mu >= Proposed).ToList();
+        return
+        [
+            .. look.Rows <= Sampled ? proposed : await VerifyAsync(proposed, ct),
+            .. await TogetherAsync(found, right, ct),
+        ];
+    }
+
+    private bool MayDecide(ColumnFacts column) =>
+        column.Distinct > 1 && column.Present >= 0.5 * look.Rows && column.Distinct <= 0.9 * column.Present && column.Present >= 2 * column.Distinct
+        && !column.IsMeasure && column.Reading.Type != DataType.Timestamp && column.AverageLength <= 100;
+
+    private async Task<IEnumerable<PairFacts>> VerifyAsync(List<PairFacts> proposed, CancellationToken ct)
+    {
+        var verified = new List<PairFacts>();
+        foreach (var left in proposed.GroupBy(pair => pair.Left))
+            verified.AddRange(await MeasureAsync(left.Key, [.. left.Select(pair => pair.Right)], isSample: false, ct));
+        return verified;
+    }
+
+    /// <summary>Two columns together, where neither decides alone: of the best single ones, those whose names or figures propose it.</summary>
+    private async Task<IEnumerable<PairFacts>> TogetherAsync(IEnumerable<PairFacts> singles, List<ColumnFacts> right, CancellationToken ct)
+    {
+        var tried = singles.GroupBy(pair => pair.Right.Index)
+            .Where(group => group.All(pair => pair.Mu < 0.8))
+            .SelectMany(group =>
+            {
+                var best = group.Where(pair => pair.Mu >= 0.15).OrderByDescending(pair => pair.Mu).Take(4).ToList();
+                return best.SelectMany((one, place) => best.Skip(place + 1).Select(other => (Gain: one.Mu + other.Mu, one.Left.First, Second: other.Left.First, one.Right)));
+            })
+            .OrderByDescending(pair => pair.Gain).Take(MostTogether).ToList();
+        var found = new List<PairFacts>();
+        foreach (var group in tried.GroupBy(pair => (pair.First, pair.Second)))
+        {
+            var left = new LeftSide(group.Key.First, group.Key.Second);
+            var measured = await MeasureAsync(left, [.. group.Select(pair => pair.Right)], isSample: false, ct);
+            found.AddRange(measured.Where(pair => pair.Mu >= 0.9));
+        }
+        return found;
+    }
+
+    private async Task<IEnumerable<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
+    {
+        var names = left.Columns.Concat(rights).Select(column => column.Sql);
+        var isLeft = Sql.Join(" AND ", left.Columns.Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
+        var sampled = isSample && look.Rows > Sampled ? Sample(left) : Sql.Empty;
+        var rows = Sql.Join(" UNION ALL ", rights.Select((right, place) => Measure(left, right, place)));
+        var measured = await look.QueryAsync(Sql.Of($"""
+            WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {isLeft}{sampled})
+            {rows}
+            """), ct);
+        return measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>();
+    }
+
+    private Sql Sample(LeftSide left)
+    {
+        var every = (look.Rows + Sampled - 1) / Sampled;
+        var keeps = left.First.Distinct >= 1000
+            ? SqlExpression.Call(SqlFunction.RowHash, new Column(left.First.Name))
+            : new Column(Look.RowId);
+        return Sql.Of($" AND {SqlExpression.Call(SqlFunction.Remainder, keeps, new WholeNumber(every))} = 0");
+    }
+
+    private static Sql Measure(LeftSide left, ColumnFacts right, int place)
+    {
+        var x = left.Columns.Select(column => column.Sql).ToList();
+        return Sql.Of($"""
+            SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided,
+                sum(CASE WHEN nx >= 3 THEN nx ELSE 0 END) AS voting, sum(CASE WHEN nx >= 3 THEN nx - most ELSE 0 END) AS against, sum(CASE WHEN nx >= 3 THEN repeated ELSE 0 END) AS repeated,
+                (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {right.Sql} IS NOT NULL GROUP BY {right.Sql}) AS counted) AS squares_y
+            FROM (
+                SELECT {x}, sum(n) AS nx, max(n) AS most, sum(CAST(n AS DOUBLE) * n) AS squares,
+                    sum(CASE WHEN place > 1 AND n >= 2 AND n * 10 > all_n THEN n ELSE 0 END) AS repeated
+                FROM (
+                    SELECT {x}, n, sum(n) OVER (PARTITION BY {x}) AS all_n, row_number() OVER (PARTITION BY {x} ORDER BY n DESC) AS place
+                    FROM (SELECT {x}, {right.Sql}, count(*) AS n FROM looked WHERE {right.Sql} IS NOT NULL GROUP BY {x}, {right.Sql}) AS pairs) AS placed
+                GROUP BY {x}) AS groups
+            """);
+    }
+
+    private static PairFacts? Read(LeftSide left, ColumnFacts right, object?[] row)
+    {
+        var (n, k) = ((double)CheckCounts.Number(row[1]), (double)CheckCounts.Number(row[2]));
+        if (n < 20 || n <= k)
+            return null;
+        var byLeft = FactsPlan.Real(row[3]) / n;
+        var byChance = FactsPlan.Real(row[7]) / (n * n);
+        if (byChance >= 1)
+            return null;
+        var mu = Math.Max(0, 1 - (1 - byLeft) / (1 - byChance) * (n - 1) / (n - k));
+        return new PairFacts(left, right, (long)n, mu, CheckCounts.Number(row[4]), CheckCounts.Number(row[5]), CheckCounts.Number(row[6]));
+    }
+}

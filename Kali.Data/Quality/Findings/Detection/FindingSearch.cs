@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>Looks at a load with every detector. What is suspicious is written into the table of findings; the report counts it there.</summary>
+public sealed class FindingSearch(ILakehouse lakehouse)
+{
+    private static readonly ImmutableArray<Detector> Detectors =
+    [
+        new ReadingDetector(), new MissingDetector(), new SpellingDetector(), new TokenDetector(), new FormatDetector(), new SuffixDetector(), new CategoryDetector(),
+        new CharacterDetector(), new DependencyDetector(),
+    ];
+
+    /// <summary>What the detectors say, as queries; null when nobody says anything.</summary>
+    public async Task<FindingPlan?> PlanAsync(FindingSubject subject, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    {
+        var columns = await FactsAsync(subject, actor, ct);
+        var look = new Look(subject, columns, lakehouse, actor);
+        if (look.Rows == 0)
+            return null;
+        var said = ImmutableArray.CreateBuilder<Suspicion>();
+        foreach (var (place, detector) in Detectors.Index())
+        {
+            said.AddRange(await detector.LookAsync(look, ct));
+            progress?.Report((place + 1.0) / (Detectors.Length + 1));
+        }
+        var open = said.Where(suspicion => !subject.Lessons.IsDismissed(suspicion.Detector, suspicion.Column) && subject.Lessons.MayShow(suspicion.Detector)).ToImmutableArray();
+        return open.IsEmpty ? null : new FindingPlan(look.Rows, Verdict.Of(subject, open));
+    }
+
+    /// <summary>Counts what was written, group by group, with examples.</summary>
+    /// <param name="subject">What was looked at.</param>
+    /// <param name="rows">Rows looked at.</param>
+    /// <param name="table">The table of findings, at the version that has the load.</param>
+    public async Task<FindingReport> ReportAsync(FindingSubject subject, long rows, TableRef table, Actor actor, CancellationToken ct)
+    {
+        var found = Sql.Of($"(SELECT * FROM {table} AS found WHERE {subject.Load.Rows})");
+        var groups = await QueryAsync(Sql.Of($"""
+            SELECT detector, column_name, tier, count(*) AS cells, count(DISTINCT {Look.RowId}) AS hit, max(basis) AS basis, sum(weight) AS told
+            FROM {found} AS cells GROUP BY detector, column_name, tier
+            """), actor, ct);
+        var examples = await QueryAsync(Sql.Of($"""
+            SELECT detector, column_name, tier, {FindingTable.CellColumns}
+            FROM (SELECT *, row_number() OVER (PARTITION BY detector, column_name, tier ORDER BY weight DESC, {Look.RowId}) AS place FROM {found} AS cells) AS placed
+            WHERE place <= {new WholeNumber(FindingGroup.MostExamples)} ORDER BY place
+            """), actor, ct);
+        var confirmed = await QueryAsync(Sql.Of($"SELECT count(DISTINCT {Look.RowId}) FROM {found} AS cells WHERE tier = {FindingTiers.Code(FindingTier.Confirmed)}"), actor, ct);
+        var shown = examples.ToLookup(row => ((string)row[0]!, (string)row[1]!, (string)row[2]!), row => FindingTable.Cell(row, 3));
+        var all = groups.Select(row => Group(row, rows, [.. shown[((string)row[0]!, (string)row[1]!, (string)row[2]!)]]))
+            .OrderBy(group => group.Tier).ThenByDescending(group => group.Points).ThenByDescending(group => group.Cells).ThenBy(group => group.Key, StringComparer.Ordinal);
+        return new FindingReport(rows, [.. all]) { Version = table.Version, ConfirmedRows = CheckCounts.Number(confirmed[0][0]) };
+    }
+
+    private static FindingGroup Group(object?[] row, long rows, ImmutableArray<FindingCell> examples)
+    {
+        var detector = DetectorFacts.Parse((string)row[0]!);
+        var hit = CheckCounts.Number(row[4]);
+        return new FindingGroup
+        {
+            Detector = detector,
+            Column = (string)row[1]!,
+            Tier = (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook,
+            Cells = CheckCounts.Number(row[3]),
+            Rows = hit,
+            Of = rows,
+            Basis = examples.Select(cell => cell.Basis).OfType<string>().GroupBy(basis => basis).MaxBy(basis => basis.Count())?.Key ?? row[5] as string,
+            Examples = examples,
+            Safety = examples.Any(cell => cell.Proposal is not null) ? DetectorFacts.Safety(detector) : ProposalSafety.None,
+            Points = Math.Round(Scoring.ShareOfScore(DetectorFacts.Dimension(detector)) * 100 * hit / Math.Max(1, rows), 1),
+        };
+    }
+
+    private async Task<ImmutableArray<ColumnFacts>> FactsAsync(FindingSubject subject, Actor actor, CancellationToken ct)
+    {
+        var plan = new FactsPlan(subject);
+        var silver = await QueryAsync(plan.OfSilver(), actor, ct);
+        var raw = await QueryAsync(plan.OfRaw(), actor, ct);
+        return plan.Read(silver[0], raw[0]);
+    }
+
+    private async Task<List<object?[]>> QueryAsync(Sql sql, Actor actor, CancellationToken ct)
+    {
+        await using var result = await lakehouse.QueryAsync(sql, actor, ct);
+        return await result.ToListAsync(ct);
+    }
+}
+
+/// <summary>What is to be written into the table of findings.</summary>
+/// <param name="Looked">Rows looked at.</param>
+/// <param name="Rows">The rows of the table (<see cref="FindingTable"/>).</param>
+public sealed record FindingPlan(long Looked, Sql Rows);

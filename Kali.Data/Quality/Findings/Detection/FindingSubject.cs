@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+
+namespace Kali.Data.Quality;
+
+/// <summary>What detectors look at: the rows of one load.</summary>
+/// <param name="Load">The load and how its columns are read.</param>
+/// <param name="Raw">The texts of the files, at the version that has the load.</param>
+/// <param name="Silver">The typed rows, exact duplicates left out, at the version that has the load.</param>
+public sealed record FindingSubject(DataLoad Load, TableRef Raw, TableRef Silver)
+{
+    /// <summary>Other datasets that columns may refer to.</summary>
+    public ImmutableArray<ReferenceTable> References { get; init; } = [];
+
+    /// <summary>What people taught of this dataset.</summary>
+    public Lessons Lessons { get; init; } = Lessons.None;
+}
+
+/// <summary>A table of another dataset.</summary>
+/// <param name="Dataset">Its dataset.</param>
+/// <param name="Table">Its gold.</param>
+/// <param name="Schema">The columns.</param>
+public sealed record ReferenceTable(DatasetName Dataset, TableRef Table, TableSchema Schema);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// Values written otherwise than nearly all others of their column. Two ways of looking: by runs (letters, digits, what stands between them), where the usual form
+/// has a digit in it, for columns of only letters are prose; and by single characters, where nearly every value has the very same form.
+/// </summary>
+internal sealed class FormatDetector : Detector
+{
+    private const double UsualByRuns = 0.8;
+    private const double UsualByCharacter = 0.97;
+    private const double Minority = 0.02;
+    private static readonly CommonRegex Lower = CommonRegex.Parse("\\p{Ll}");
+    private static readonly CommonRegex Upper = CommonRegex.Parse("\\p{Lu}");
+    private static readonly CommonRegex Digit = CommonRegex.Parse("[0-9]");
+
+    public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<Suspicion>();
+        foreach (var column in look.Texts.Where(column => column.Present >= 50 && column.Longest <= 200))
+        {
+            if (column.WithDigit >= UsualByRuns * column.Present && await UsualAsync(look, column, TextPattern.InSql(new Column("v")), UsualByRuns, ct) is { } runs)
+                found.Add(Of(look, column, TextPattern.InSql(new Column("v")), runs));
+            if (column.Longest <= 40 && await UsualAsync(look, column, ByCharacter(new Column("v")), UsualByCharacter, ct) is { } characters && characters.Any(char.IsLetterOrDigit))
+                found.Add(Of(look, column, ByCharacter(new Column("v")), characters));
+        }
+        return found.ToImmutable();
+    }
+
+    private static PatternReplace ByCharacter(SqlExpression text) => new(new PatternReplace(new PatternReplace(text, Lower, "a"), Upper, "A"), Digit, "9");
+
+    private static async Task<string?> UsualAsync(Look look, ColumnFacts column, SqlExpression pattern, double usual, CancellationToken ct)
+    {
+        var top = await look.QueryAsync(Sql.Of($"""
+            SELECT pattern, sum(n) AS n FROM (SELECT {pattern} AS pattern, n FROM ({look.Values(column)}) AS counted) AS shaped
+            GROUP BY pattern ORDER BY n DESC, pattern LIMIT 1
+            """), ct);
+        return top is [[string shape, var n]] && CheckCounts.Number(n) is var count && count >= usual * column.Present && count < column.Present ? shape : null;
+    }
+
+    private static Suspicion Of(Look look, ColumnFacts column, SqlExpression pattern, string usual) => new(DetectorKind.FormatMinority, column.Name, look.CellsOf(column, Sql.Of($"""
+        SELECT v, {new Missing(DataType.String)} AS proposal, {usual} AS basis, 1 - CAST(share AS DOUBLE) AS weight, TRUE AS strong
+        FROM (SELECT v, pattern, CAST(sum(n) OVER (PARTITION BY pattern) AS DOUBLE) / {(double)column.Present} AS share
+            FROM (SELECT v, n, {pattern} AS pattern FROM ({look.Values(column)}) AS counted) AS shaped) AS shares
+        WHERE pattern <> {usual} AND share <= {Minority}
+        """)));
+}

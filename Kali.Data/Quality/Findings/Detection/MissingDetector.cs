@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// No value where there should be one: cells that are empty in a column which nearly every row fills, and words that stand for "no value".
+/// What a tenth of the rows has is a custom of the column, and no finding.
+/// </summary>
+internal sealed class MissingDetector : Detector
+{
+    private const double Custom = 0.1;
+    private const double NearlyEveryRow = 0.95;
+
+    public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<Suspicion>();
+        foreach (var column in look.Columns)
+        {
+            if (column.Placeholders > 0 && column.Placeholders <= Custom * column.Rows)
+                found.Add(new Suspicion(DetectorKind.DisguisedMissing, column.Name, Unread(look, column, isBlank: false)));
+            if (column.Empty > 0 && column.Present >= NearlyEveryRow * column.Rows && column.Rows >= 20)
+                found.Add(new Suspicion(DetectorKind.EmptyCell, column.Name, Unread(look, column, isBlank: true)));
+            if (column.IsText && column.WithLetter > 0)
+                found.Add(new Suspicion(DetectorKind.DisguisedMissing, column.Name, look.CellsOf(column, Words(look, column))));
+        }
+        return Task.FromResult(found.ToImmutable());
+    }
+
+    /// <summary>Cells of raw that became no value in silver.</summary>
+    private static Sql Unread(Look look, ColumnFacts column, bool isBlank)
+    {
+        var text = TextCleaning.Clean(new ColumnOf("texts", column.Name));
+        SqlExpression blank = new Coalesce([text.EqualTo(new Constant("")), new Truth(true)]);
+        return Sql.Of($"""
+            SELECT texts.{Look.RowId}, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis,
+                CAST({(double)column.Present / Math.Max(1, column.Rows)} AS DOUBLE) AS weight, {new Truth(!isBlank)} AS strong
+            FROM {look.Raw(column.Sql)} AS texts
+            JOIN (SELECT {Look.RowId} FROM {look.Subject.Silver} AS read_rows
+                WHERE {look.Subject.Load.Rows} AND {column.Sql} IS NULL AND {new Negation(Look.IsMisfit(column.Name).Surely())}) AS unread ON texts.{Look.RowId} = unread.{Look.RowId}
+            WHERE {(isBlank ? blank : blank.Not())}
+            """);
+    }
+
+    private static Sql Words(Look look, ColumnFacts column) => Sql.Of($"""
+        SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+        FROM ({look.Values(column)}) AS counted
+        WHERE n <= {Custom * column.Rows / 4} AND {Placeholders.Match(new Column("v"))}
+        """);
+}

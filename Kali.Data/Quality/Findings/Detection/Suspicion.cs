@@ -1,0 +1,14 @@
+using Kali.Data.Engines;
+
+namespace Kali.Data.Quality;
+
+/// <summary>What a detector says of a column (or of whole rows): a query for the cells, not the cells.</summary>
+/// <param name="Detector">Who says so.</param>
+/// <param name="Column">The technical name; empty when rows as a whole are meant.</param>
+/// <param name="Cells">Rows of <c>_row_id, proposal, basis, weight, strong</c>, at most one a row; strong: confirmed without a second detector.</param>
+internal sealed record Suspicion(DetectorKind Detector, string Column, Sql Cells)
+{
+    public static readonly SqlName Strong = new("strong");
+
+    public static Sql Columns => Sql.Of($"{FindingTable.RowId}, {FindingTable.Proposal}, {FindingTable.Basis}, {FindingTable.Weight}, {Strong}");
+}

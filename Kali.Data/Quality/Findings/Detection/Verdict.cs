@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// From what detectors say to findings: each cell once, under the detector that says most, confirmed when one says so that is hardly ever mistaken
+/// or two of different families agree. Detectors of one family look at the same sign; their agreement is no second opinion.
+/// </summary>
+internal static class Verdict
+{
+    private enum Family
+    {
+        Rarity,
+        Form,
+        Relation,
+        Size,
+        Absence,
+        Row,
+    }
+
+    /// <summary>The rows of the table of findings.</summary>
+    public static Sql Of(FindingSubject subject, ImmutableArray<Suspicion> suspicions)
+    {
+        var all = suspicions.Select(said => Sql.Of($"""
+            SELECT {Suspicion.Columns}, {said.Column} AS column_name, {DetectorFacts.Code(said.Detector)} AS detector,
+                {new WholeNumber((int)FamilyOf(said.Detector))} AS family, {new WholeNumber(Rank(said.Detector))} AS standing, {new Truth(subject.Lessons.MayConfirm(said.Detector))} AS may_confirm
+            FROM ({said.Cells}) AS cells
+            """));
+        var families = Sql.Join(" + ", Enum.GetValues<Family>().Select(family => Sql.Of($"max(CASE WHEN family = {new WholeNumber((int)family)} THEN 1 ELSE 0 END)")));
+        var values = Sql.Join(" ", subject.Load.Readings.Select(reading => Sql.Of($"WHEN {reading.Name} THEN {new ColumnOf("texts", reading.Name)}")));
+        return Sql.Of($"""
+            WITH said AS {new ComputedOnce()}({Sql.Join(" UNION ALL ", all)}),
+            weighed AS (
+                SELECT {Look.RowId}, column_name, {families} AS families, max(CASE WHEN strong THEN 1 ELSE 0 END) AS strong, max(CASE WHEN may_confirm THEN 1 ELSE 0 END) AS may_confirm
+                FROM said GROUP BY {Look.RowId}, column_name),
+            chosen AS (
+                SELECT * FROM (
+                    SELECT {Look.RowId}, column_name, detector, basis, weight,
+                        coalesce(proposal, max(proposal) OVER (PARTITION BY {Look.RowId}, column_name)) AS proposal,
+                        row_number() OVER (PARTITION BY {Look.RowId}, column_name ORDER BY CASE WHEN strong THEN 0 ELSE 1 END, standing, weight DESC, detector, basis) AS place
+                    FROM said) AS placed
+                WHERE place = 1)
+            SELECT chosen.{Look.RowId}, chosen.column_name, chosen.detector,
+                CASE WHEN weighed.may_confirm = 1 AND (weighed.strong = 1 OR weighed.families >= 2) THEN {FindingTiers.Code(FindingTier.Confirmed)} ELSE {FindingTiers.Code(FindingTier.WorthALook)} END AS tier,
+                CASE chosen.column_name {values} ELSE NULL END AS value, chosen.proposal, chosen.basis, CAST(chosen.weight AS DOUBLE) AS weight
+            FROM chosen
+            JOIN weighed ON chosen.{Look.RowId} = weighed.{Look.RowId} AND chosen.column_name = weighed.column_name
+            JOIN {subject.Raw} AS texts ON texts.{Look.RowId} = chosen.{Look.RowId}
+            WHERE texts.{Look.RowId} >= {new WholeNumber(subject.Load.FirstRowId)} AND texts.{Look.RowId} < {new WholeNumber(subject.Load.FirstRowId + DataLoad.IdsPerLoad)}
+            """);
+    }
+
+    private static Family FamilyOf(DetectorKind detector) => detector switch
+    {
+        DetectorKind.ValueSnap or DetectorKind.TokenTypo or DetectorKind.RareCategory => Family.Rarity,
+        DetectorKind.FormatMinority or DetectorKind.ForeignCharacters or DetectorKind.DoubledPunctuation => Family.Form,
+        DetectorKind.NumericOutlier or DetectorKind.DateOutlier or DetectorKind.UnitMix => Family.Size,
+        DetectorKind.DisguisedMissing or DetectorKind.EmptyCell => Family.Absence,
+        DetectorKind.ExactDuplicate or DetectorKind.FuzzyDuplicate => Family.Row,
+        _ => Family.Relation,
+    };
+
+    /// <summary>Of several detectors on a cell the first in this order gives the reason: what explains most to a person.</summary>
+    private static int Rank(DetectorKind detector) => detector switch
+    {
+        DetectorKind.ShiftedRow => 0,
+        DetectorKind.SwappedColumns => 1,
+        DetectorKind.DisguisedMissing => 2,
+        DetectorKind.UnitMix => 3,
+        DetectorKind.ForeignCharacters => 4,
+        DetectorKind.ValueSnap => 5,
+        DetectorKind.FormatMinority => 6,
+        DetectorKind.Dependency => 7,
+        DetectorKind.TokenTypo => 8,
+        DetectorKind.TotalMismatch => 9,
+        DetectorKind.DateOutlier or DetectorKind.NumericOutlier => 10,
+        DetectorKind.DoubledPunctuation => 11,
+        DetectorKind.RareCategory => 12,
+        _ => 13,
+    };
+}
