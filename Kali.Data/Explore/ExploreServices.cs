@@ -8,6 +8,7 @@ internal static class ExploreServices
     public static IServiceCollection AddExplore(this IServiceCollection services, IConfiguration configuration) => services
         .AddCheckedOptions<ExploreOptions>(configuration, ExploreOptions.Section)
         .AddSingleton<Explorer>()
+        .AddSingleton<Quality.IRuleQueries, GuardedRuleQueries>()
         .AddSingleton<SavedQueries>()
         .AddSingleton<Export.DatasetDownloads>()
         .AddSingleton<AnswerTrust>();

@@ -61,6 +61,9 @@ public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions
         }
     }
 
+    /// <summary>What the guard makes of a statement that is kept and run later, such as a rule's.</summary>
+    internal Task<GuardOutcome> AllowedAsync(string sql, SandboxLimits limits, Actor actor, CancellationToken ct) => GuardAsync(sql, limits, actor, ct);
+
     private async Task<GuardOutcome> GuardAsync(string sql, SandboxLimits limits, Actor actor, CancellationToken ct)
     {
         var parsed = sql.Length > SelectGuard.LongestStatement ? new ParsedSql.NotASelect() : await sandbox.ParseAsync(sql, ct);

@@ -38,7 +38,7 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
     public async Task<CheckSubject> SubjectAsync(RunContext run, CancellationToken ct)
     {
         var load = Load(run);
-        var silver = new CheckSubject(run.Dataset.Silver.At(run.Facts.SilverVersion), SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { Keys = run.Part.Keys };
+        var silver = new CheckSubject(run.Dataset.Silver.At(run.Facts.SilverVersion), SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { LoadNo = load.LoadNo, Keys = run.Part.Keys };
         var comparesWithGold = run.Part.Mode is IngestMode.Append && run.Request is RunRequest.Load && run.Facts.GoldBefore >= 0;
         if (!comparesWithGold)
             return silver;

@@ -38,6 +38,16 @@ internal sealed partial class DuckDbDialect
                 printer.List(call.Arguments);
                 printer.Text(") % 9223372036854775807 AS BIGINT)");
                 break;
+            case SqlFunction.HasJsonMember:
+                // The names of what is no object are none; of what is no JSON they are an error.
+                printer.Text("CASE WHEN json_valid(");
+                call.Arguments[0].Print(printer);
+                printer.Text(") THEN list_contains(coalesce(json_keys(");
+                call.Arguments[0].Print(printer);
+                printer.Text("), []), ");
+                call.Arguments[1].Print(printer);
+                printer.Text(") ELSE FALSE END");
+                break;
             default:
                 printer.Function(FunctionName(call.Function), call.Arguments);
                 break;
@@ -69,6 +79,7 @@ internal sealed partial class DuckDbDialect
         SqlFunction.Day => "day",
         SqlFunction.EpochMicroseconds => "epoch_us",
         SqlFunction.Sha256 => "sha256",
+        SqlFunction.IsJson => "json_valid",
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "DuckDB has no name for this function."),
     };
 
@@ -136,6 +147,11 @@ internal sealed partial class DuckDbDialect
 
     internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
     {
+        if (aggregate.Function == AggregateFunction.Skewness)
+        {
+            PrintSkewness(aggregate.Operand, printer);
+            return;
+        }
         printer.Text(aggregate.Function switch
         {
             AggregateFunction.Count => "count(",
@@ -145,11 +161,29 @@ internal sealed partial class DuckDbDialect
             AggregateFunction.Sum => "sum(",
             AggregateFunction.Average => "avg(",
             AggregateFunction.StandardDeviation => "stddev_samp(",
+            AggregateFunction.PopulationStandardDeviation => "stddev_pop(",
+            AggregateFunction.Variance => "var_samp(",
+            AggregateFunction.PopulationVariance => "var_pop(",
+            AggregateFunction.Kurtosis => "kurtosis_pop(",
             AggregateFunction.ApproximateDistinct => "approx_count_distinct(",
             _ => "count(DISTINCT ",
         });
         aggregate.Operand.Print(printer);
         printer.Text(")");
+    }
+
+    /// <summary>DuckDB's own is that of the sample; its factor is taken back.</summary>
+    private static void PrintSkewness(SqlExpression operand, SqlPrinter printer)
+    {
+        printer.Text("(skewness(");
+        operand.Print(printer);
+        printer.Text(") * (count(");
+        operand.Print(printer);
+        printer.Text(") - 2) / sqrt(count(");
+        operand.Print(printer);
+        printer.Text(") * (count(");
+        operand.Print(printer);
+        printer.Text(") - 1.0)))");
     }
 
     internal override void PrintGrouping(Grouping grouping, SqlPrinter printer) =>

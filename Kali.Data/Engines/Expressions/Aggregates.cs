@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Kali.Data.Engines.Expressions;
 
@@ -21,6 +22,21 @@ public enum AggregateFunction
     /// <summary>Of the sample, as a double.</summary>
     StandardDeviation,
 
+    /// <summary>Of the population, as a double.</summary>
+    PopulationStandardDeviation,
+
+    /// <summary>Of the sample, as a double.</summary>
+    Variance,
+
+    /// <summary>Of the population, as a double.</summary>
+    PopulationVariance,
+
+    /// <summary>Of the population: the third standardised moment.</summary>
+    Skewness,
+
+    /// <summary>Of the population, less 3: 0 for a normal distribution.</summary>
+    Kurtosis,
+
     /// <summary>An estimate with an error of some 15 %: fit to choose how to look at a column, never to say it is a key.</summary>
     ApproximateDistinct,
 
@@ -32,6 +48,25 @@ public enum AggregateFunction
 public sealed record Aggregate(AggregateFunction Function, SqlExpression Operand) : SqlExpression
 {
     internal override void Print(SqlPrinter printer) => printer.Dialect.PrintAggregate(this, printer);
+}
+
+/// <summary>The exact value below which a share of the values lies, interpolated between neighbours; a double for doubles. Holds all values in memory.</summary>
+/// <param name="Operand">Numbers.</param>
+/// <param name="Share">0 to 1.</param>
+public sealed record Percentile(SqlExpression Operand, double Share) : SqlExpression
+{
+    internal override void Print(SqlPrinter printer)
+    {
+        printer.Text(string.Create(CultureInfo.InvariantCulture, $"percentile_cont({Share:0.0#######}) WITHIN GROUP (ORDER BY "));
+        Operand.Print(printer);
+        printer.Text(")");
+    }
+}
+
+/// <summary>Pearson's correlation of two doubles; NULL where it has none.</summary>
+public sealed record Correlation(SqlExpression Left, SqlExpression Right) : SqlExpression
+{
+    internal override void Print(SqlPrinter printer) => printer.Function("corr", [Left, Right]);
 }
 
 /// <summary>The number of rows.</summary>

@@ -73,4 +73,10 @@ public enum SqlFunction
 
     /// <summary>SHA-256 of the text's UTF-8 bytes, as lower-case hex.</summary>
     Sha256,
+
+    /// <summary>Whether the text is JSON.</summary>
+    IsJson,
+
+    /// <summary>text, name: whether the text is a JSON object with a member of that name; false for any other text.</summary>
+    HasJsonMember,
 }

@@ -58,8 +58,9 @@ public sealed class StatementPlans(
         var choices = new SilverChoices(Day(run), run.SourceName, inForce, profile?.Duplicates, MissingSpellings.Default);
         Add(RunStepName.Silver, run.Dataset.Silver, SilverPlan.For(load, raw, choices).Rows);
 
-        var subject = new CheckSubject(silver, SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { Keys = run.Part.Keys };
-        Add(RunStepName.Checks, null, CheckPlan.For(subject, inForce).Statement);
+        var subject = new CheckSubject(silver, SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { LoadNo = load.LoadNo, Keys = run.Part.Keys };
+        foreach (var statement in CheckPlan.For(subject, inForce).Statements)
+            Add(RunStepName.Checks, null, statement);
         var heldBack = QuarantinePlan.For(load, raw, subject, report ?? Assumed(inForce), run.StartedAt);
         if (heldBack is not null)
             Add(RunStepName.Quarantine, run.Dataset.Quarantine, heldBack.Rows);

@@ -30,7 +30,7 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
             },
             State = report.Gate switch { GateState.Failed => StepState.GateFailed, GateState.Warned => StepState.Warned, _ => StepState.Done },
             Rows = report.Rows,
-            Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [lakehouse.Explain(plan.Statement).Text] },
+            Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [.. plan.Statements.Select(statement => lakehouse.Explain(statement).Text)] },
             Findings = RuleJson.Write(report),
             Says = reason ?? $"{RunWords.Count(report.Results.Length)} of {RunWords.Count(report.Results.Length)} rules passed.",
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 
@@ -14,11 +15,52 @@ internal sealed class CheckCounts
 
     public Dictionary<PreparedRule, long> Failing { get; } = [];
 
-    public Dictionary<PreparedRule, object?> Measured { get; } = [];
+    public Dictionary<PreparedRule, ImmutableArray<object?>> Measured { get; } = [];
+
+    public Dictionary<PreparedRule, ImmutableArray<object?>> Elsewhere { get; } = [];
+
+    public Dictionary<PreparedRule, object?> Tallied { get; } = [];
+
+    /// <summary>What rules that are statements of their own found, or why they could not run.</summary>
+    public Dictionary<PreparedRule, (QueryFacts? Facts, Obstacle? Obstacle)> Queried { get; } = [];
+
+    public Dictionary<PreparedRule, List<(string Label, CheckCounts Counts)>> Groups { get; } = [];
+
+    public bool HasTooManyGroups { get; set; }
+
+    /// <summary>Rows that a dimension was assessed on, where those are not all.</summary>
+    public Dictionary<QualityDimension, long> Assessed { get; } = [];
 
     public Dictionary<QualityDimension, DimensionCounts> Dimensions { get; } = [];
 
+    public List<(string Label, CheckCounts Counts)> GroupsOf(PreparedRule rule)
+    {
+        if (!Groups.TryGetValue(rule, out var groups))
+            Groups[rule] = groups = [];
+        return groups;
+    }
+
+    public long EvaluatedBy(PreparedRule rule) => rule.Looked is null ? Rows : Looked.GetValueOrDefault(rule);
+
+    public WholeFacts FactsOf(PreparedRule rule) => new(EvaluatedBy(rule), Failing.GetValueOrDefault(rule), Measured.GetValueOrDefault(rule, []))
+    {
+        Tallied = Tallied.GetValueOrDefault(rule),
+        Elsewhere = Elsewhere.GetValueOrDefault(rule, []),
+    };
+
+    public void Add(Dictionary<PreparedRule, ImmutableArray<object?>> values, PreparedRule rule, object? value) =>
+        values[rule] = values.GetValueOrDefault(rule, []).Add(value);
+
     public DimensionCounts Of(QualityDimension dimension) => Dimensions.GetValueOrDefault(dimension) ?? new DimensionCounts(0, 0, 0);
+
+    /// <summary>A figure; NULL and what is no number have none.</summary>
+    public static double? Real(object? value) => value switch
+    {
+        null or string or bool => null,
+        BigInteger big => (double)big,
+        IConvertible number => Convert.ToDouble(number, CultureInfo.InvariantCulture) is var real && double.IsNaN(real) ? null : real,
+        _ => null,
+    };
 
     /// <summary>A count; engines give sums of counts as longs, decimals or very wide integers.</summary>
     public static long Number(object? value) => value switch

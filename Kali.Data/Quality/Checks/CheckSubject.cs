@@ -20,7 +20,13 @@ public sealed record CheckSubject(TableRef Table, TableSchema Schema, SqlExpress
     /// <summary>The dataset's key; what is wrong with it caps the score.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
 
-    internal RuleSubject Rules => new(Schema, Now);
+    /// <summary>The load, where the rows are those of one.</summary>
+    public long? LoadNo { get; init; }
+
+    /// <summary>The rows of a load in its dataset's silver.</summary>
+    public static CheckSubject Of(DataLoad load, TableRef silver, TableSchema schema, DateTimeOffset now) => new(silver, schema, load.Rows, now) { LoadNo = load.LoadNo };
+
+    internal RuleSubject Rules => new(Schema, Now) { Table = Table, LoadNo = LoadNo };
 
     internal SqlExpression RowsOrAll => Rows ?? SqlExpression.True;
 }

@@ -4,7 +4,7 @@ using Kali.Data.Engines;
 namespace Kali.Data.Quality;
 
 /// <summary>Runs rules on tables.</summary>
-public sealed class Checks(ILakehouse lakehouse)
+public sealed class Checks(ILakehouse lakehouse, IRuleQueries? queries = null)
 {
     /// <summary>
     /// All rules in one statement. Should the engine refuse it, each rule is tried alone: those refused could not run, the others are
@@ -46,9 +46,34 @@ public sealed class Checks(ILakehouse lakehouse)
 
     private async Task<CheckReport> RunOnceAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress)
     {
+        var counts = new CheckCounts();
+        if (plan.Groups is { } groups)
+        {
+            await using var grouped = await lakehouse.QueryAsync(groups.Statement, actor, ct);
+            groups.Read(await grouped.ToListAsync(ct), counts);
+        }
+        foreach (var rule in plan.Rules)
+        {
+            if (queries is not null && rule.Test is RuleTest.Query query)
+                counts.Queried[rule] = await AskAsync(queries, query, actor, ct);
+        }
         await using var result = await lakehouse.QueryAsync(plan.Statement, actor, ct, progress);
         var rows = await result.ToListAsync(ct);
-        return plan.Read(rows[0]);
+        return plan.Read(rows[0], counts);
+    }
+
+    /// <summary>A statement that the guard or the engine refuses spoils nothing but its own rule.</summary>
+    private static async Task<(QueryFacts? Facts, Obstacle? Obstacle)> AskAsync(IRuleQueries queries, RuleTest.Query query, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await queries.AskAsync(query.Text, actor, ct);
+            return (new QueryFacts(answer.Rows, answer.First), null);
+        }
+        catch (Exception fault) when (fault is KaliException or DbException)
+        {
+            return (null, new Obstacle(ObstacleKind.Expression, fault.Message.Split('\n')[0]));
+        }
     }
 
     /// <summary>What a rule can cause. A refused actor or a cancelled run is no fault of a rule.</summary>

@@ -19,7 +19,7 @@ internal static class FailingRowsQuery
         return Sql.Of($"""
             SELECT * FROM (
                 SELECT checked_rows.{RowId}, {flags}
-                FROM {subject.Table} AS checked_rows{ReferenceJoins.Of(rules)}{KeyJoins(subject, rules)}
+                FROM {subject.Table} AS checked_rows{RuleJoins.Of(subject, rules)}{KeyJoins(subject, rules)}
                 WHERE {subject.RowsOrAll}) AS flagged
             WHERE {new AnyOf([.. rules.Select(rule => new Column(Flag(rule)))])}
             """);
@@ -37,16 +37,15 @@ internal static class FailingRowsQuery
         {
             var keys = (RuleTest.Keys)rule.Test;
             var alias = new SqlName(string.Create(CultureInfo.InvariantCulture, $"repeated_keys_{rule.Index}"));
-            var named = keys.Columns.Select(column => (Column: new SqlName(column), Key: new SqlName(string.Create(CultureInfo.InvariantCulture, $"_key_{rule.Index}_{column}")))).ToList();
-            var operation = keys.MissingIsAValue ? ComparisonOperator.Same : ComparisonOperator.Equal;
-            var on = new AllOf([.. named.Select(SqlExpression (key) => new Comparison(operation, new ColumnOf(new SqlName("checked_rows"), key.Column), new ColumnOf(alias, key.Key)))]);
+            var named = keys.All.Select(column => (Column: new SqlName(column), Operation: keys.IsNullSafe(column) ? ComparisonOperator.Same : ComparisonOperator.Equal, Key: new SqlName(string.Create(CultureInfo.InvariantCulture, $"_key_{rule.Index}_{column}")))).ToList();
+            var on = new AllOf([.. named.Select(SqlExpression (key) => new Comparison(key.Operation, new ColumnOf(new SqlName("checked_rows"), key.Column), new ColumnOf(alias, key.Key)))]);
             return Sql.Of($"""
 
                 LEFT JOIN ({RepeatedKeys(subject, rule, named)}) AS {alias} ON {on}
                 """);
         }));
 
-    private static Sql RepeatedKeys(CheckSubject subject, PreparedRule rule, List<(SqlName Column, SqlName Key)> keys)
+    private static Sql RepeatedKeys(CheckSubject subject, PreparedRule rule, List<(SqlName Column, ComparisonOperator Operation, SqlName Key)> keys)
     {
         var columns = keys.Select(key => Sql.Of($"{key.Column} AS {key.Key}")).ToList();
         var looked = new AllOf(subject.RowsOrAll, rule.Looked ?? new Truth(true));

@@ -75,14 +75,16 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
     {
         RuleTest.Cells { Marked: { } marked } => [marked],
         RuleTest.Keys keys => keys.Columns,
-        RuleTest.Reference reference => [reference.Column],
+        RuleTest.Reference reference => [.. reference.Pairs.Select(pair => pair.Column)],
+        RuleTest.Outliers outliers => [outliers.Column],
         _ => rule.Rule.Columns,
     };
 
     internal static string Expected(PreparedRule rule) => rule.Test switch
     {
         RuleTest.Cells cells => cells.Expected,
-        RuleTest.Reference reference => $"∈ {reference.Table.Shown}.{reference.ReferenceColumn}",
+        RuleTest.Reference reference => reference.Expected,
+        RuleTest.Outliers outliers => outliers.Expected,
         _ => "1×",
     };
 

@@ -48,7 +48,7 @@ public sealed class FailingRows(ILakehouse lakehouse, TimeProvider time)
         var raw = await SchemaAsync(rule.Dataset.Raw, actor, ct);
         var columns = raw.Columns.Where(column => !column.IsSystem).ToImmutableArray();
         var load = new DataLoad(rule.Dataset, loadNo, []);
-        var subject = new CheckSubject(silver, schema, load.Rows, time.GetUtcNow());
+        var subject = CheckSubject.Of(load, silver, schema, time.GetUtcNow());
         var prepared = PreparedRule.All([rule with { IsOn = true }], subject)[0];
         if (prepared.Test is RuleTest.Impossible || (prepared.Fails is null && prepared.Test is not RuleTest.Keys))
             return (null, columns, prepared);

@@ -23,6 +23,9 @@ public enum ObstacleKind
     /// <summary>The table it refers to is not there or may not be read; the detail is its name.</summary>
     NoSuchTable,
 
+    /// <summary>It cannot be judged by groups; the detail says why.</summary>
+    Groups,
+
     /// <summary>The engine refused the statement; the detail is what it said.</summary>
     Engine,
 }

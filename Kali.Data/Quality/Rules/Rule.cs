@@ -28,6 +28,9 @@ public sealed record Rule
     /// <summary>A row expression: only rows for which it is true are looked at. Null: all rows.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>Columns whose values make groups: the rule is judged for each of them, and the worst decides. Empty for all rows together.</summary>
+    public ImmutableArray<string> GroupBy { get; init; } = [];
+
     public QualityDimension? DimensionAsSaid { get; init; }
 
     [JsonIgnore]
@@ -48,16 +51,23 @@ public sealed record Rule
     [JsonIgnore]
     public bool HoldsRowsBack => Severity == Severity.Stops && Kind.IsAboutRows;
 
-    /// <summary>SHA-256 over what the rule means: kind with its parameters, filter, severity and limits. Names, owner and words are no part of it.</summary>
+    /// <summary>SHA-256 over what the rule means: kind with its parameters, filter, groups, severity and limits. Names, owner and words are no part of it.</summary>
     [JsonIgnore]
     public string Fingerprint
     {
         get
         {
-            var meaning = JsonSerializer.SerializeToUtf8Bytes(new { kind = Kind, filter = Filter?.Trim(), severity = Severity, threshold = Threshold }, RuleJson.Options);
+            var meaning = JsonSerializer.SerializeToUtf8Bytes(new { kind = Kind, filter = Filter?.Trim(), groupBy = GroupBy.IsEmpty ? null : (ImmutableArray<string>?)GroupBy, severity = Severity, threshold = Threshold }, RuleJson.Options);
             return Convert.ToHexStringLower(SHA256.HashData(meaning));
         }
     }
+
+    public bool Equals(Rule? other) =>
+        other is not null
+        && (Id, Version, Dataset, Name, Severity, Filter, DimensionAsSaid, Owner, Description, IsOn) == (other.Id, other.Version, other.Dataset, other.Name, other.Severity, other.Filter, other.DimensionAsSaid, other.Owner, other.Description, other.IsOn)
+        && Kind.Equals(other.Kind) && Threshold.Equals(other.Threshold) && GroupBy.AsSpan().SequenceEqual(other.GroupBy.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Id, Version);
 
     public override string ToString() => new StringBuilder(Dataset.ToString()).Append(": ").Append(Name).ToString();
 }

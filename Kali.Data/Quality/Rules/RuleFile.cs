@@ -10,7 +10,7 @@ namespace Kali.Data.Quality;
 /// </summary>
 public static class RuleFile
 {
-    private static readonly JsonSerializerOptions Options = new(RuleJson.Options) { AllowOutOfOrderMetadataProperties = true };
+    internal static readonly JsonSerializerOptions Options = new(RuleJson.Options) { AllowOutOfOrderMetadataProperties = true };
 
     public static ImmutableArray<Rule> Read(string json, DatasetName dataset)
     {

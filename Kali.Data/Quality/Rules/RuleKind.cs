@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
 
 namespace Kali.Data.Quality;
 
@@ -19,6 +20,39 @@ namespace Kali.Data.Quality;
 [JsonDerivedType(typeof(RowHolds), RowHolds.Name)]
 [JsonDerivedType(typeof(ExistsIn), ExistsIn.Name)]
 [JsonDerivedType(typeof(IsFresh), IsFresh.Name)]
+[JsonDerivedType(typeof(MissingValues), MissingValues.Name)]
+[JsonDerivedType(typeof(MustBeMissing), MustBeMissing.Name)]
+[JsonDerivedType(typeof(DistinctCount), DistinctCount.Name)]
+[JsonDerivedType(typeof(DistinctRatio), DistinctRatio.Name)]
+[JsonDerivedType(typeof(UniquenessRatio), UniquenessRatio.Name)]
+[JsonDerivedType(typeof(NotOneOf), NotOneOf.Name)]
+[JsonDerivedType(typeof(ContainsValues), ContainsValues.Name)]
+[JsonDerivedType(typeof(CombinationInList), CombinationInList.Name)]
+[JsonDerivedType(typeof(NotInRange), NotInRange.Name)]
+[JsonDerivedType(typeof(EqualTo), EqualTo.Name)]
+[JsonDerivedType(typeof(LengthWithin), LengthWithin.Name)]
+[JsonDerivedType(typeof(ColumnType), ColumnType.Name)]
+[JsonDerivedType(typeof(ColumnCount), ColumnCount.Name)]
+[JsonDerivedType(typeof(DateFormat), DateFormat.Name)]
+[JsonDerivedType(typeof(HasFormat), HasFormat.Name)]
+[JsonDerivedType(typeof(IpInNetwork), IpInNetwork.Name)]
+[JsonDerivedType(typeof(NoPersonalData), NoPersonalData.Name)]
+[JsonDerivedType(typeof(IsJson), IsJson.Name)]
+[JsonDerivedType(typeof(NotInFuture), NotInFuture.Name)]
+[JsonDerivedType(typeof(OlderThan), OlderThan.Name)]
+[JsonDerivedType(typeof(OlderThanColumn), OlderThanColumn.Name)]
+[JsonDerivedType(typeof(CompareColumns), CompareColumns.Name)]
+[JsonDerivedType(typeof(NoOutliers), NoOutliers.Name)]
+[JsonDerivedType(typeof(MatchesTable), MatchesTable.Name)]
+[JsonDerivedType(typeof(RowCountMatches), RowCountMatches.Name)]
+[JsonDerivedType(typeof(RowCountChange), RowCountChange.Name)]
+[JsonDerivedType(typeof(AggregateWithin), AggregateWithin.Name)]
+[JsonDerivedType(typeof(AggregateMatches), AggregateMatches.Name)]
+[JsonDerivedType(typeof(MostCommonValue), MostCommonValue.Name)]
+[JsonDerivedType(typeof(CorrelationWithin), CorrelationWithin.Name)]
+[JsonDerivedType(typeof(DistributedLike), DistributedLike.Name)]
+[JsonDerivedType(typeof(RowsPerWindow), RowsPerWindow.Name)]
+[JsonDerivedType(typeof(SqlQuery), SqlQuery.Name)]
 public abstract record RuleKind
 {
     /// <summary>The kind's name in files and tables: <c>not_null</c>, <c>in_list</c>…</summary>
@@ -51,6 +85,9 @@ public abstract record RuleKind
         columns.FirstOrDefault(column => subject.Find(column) is null) is { } missing
             ? new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, missing))
             : test();
+
+    private protected static RuleTest OfText(RuleSubject subject, string column, Func<SqlExpression, RuleTest> test) => With(subject, column, found =>
+        found.Type == DataType.String ? test(new Column(column)) : new RuleTest.Impossible(new Obstacle(ObstacleKind.OtherType, $"{column} ({found.Type})")));
 
     private protected static bool SameColumns(ImmutableArray<string> one, ImmutableArray<string> other) => one.AsSpan().SequenceEqual(other.AsSpan());
 }

@@ -18,7 +18,7 @@ public sealed class RuleTrials(Checks checks, FailingRows failingRows, QualityRe
         var silver = rule.Dataset.Silver.At(load.SilverVersion);
         var schema = (await lakehouse.DescribeAsync(silver, actor, ct))?.Schema ?? throw new NotFoundException($"There is no table {silver.Shown} any more.");
         var tried = rule with { IsOn = true };
-        var subject = new CheckSubject(silver, schema, new DataLoad(rule.Dataset, load.LoadNo, []).Rows, time.GetUtcNow());
+        var subject = CheckSubject.Of(new DataLoad(rule.Dataset, load.LoadNo, []), silver, schema, time.GetUtcNow());
         var report = await checks.RunAsync(CheckPlan.For(subject, [tried]), actor, ct);
         var result = report.Results[0];
         var rows = result is { Failing: > 0, Outcome: not CheckOutcome.CouldNotRun } && rule.Kind.IsAboutRows && await datasets.MayReadAsync(rule.Dataset, Layer.Raw, actor, ct)

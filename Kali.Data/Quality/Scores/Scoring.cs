@@ -22,12 +22,13 @@ internal static class Scoring
     /// <summary>The part of the score that a dimension makes up when all are assessed.</summary>
     public static double ShareOfScore(QualityDimension dimension) => WeightOf(dimension) / Enum.GetValues<QualityDimension>().Sum(WeightOf);
 
-    public static QualityScore? Score(
-        long rows, ImmutableArray<CheckResult> results, ImmutableArray<string> keys, IReadOnlyDictionary<QualityDimension, DimensionCounts> counts, long rowsAffected)
+    public static QualityScore? Score(ImmutableArray<CheckResult> results, ImmutableArray<string> keys, CheckCounts counts)
     {
+        var rows = counts.Rows;
         var assessed = results
             .Where(result => result.Outcome != CheckOutcome.CouldNotRun)
             .GroupBy(result => result.Rule.Dimension)
+            .Where(group => counts.Assessed.GetValueOrDefault(group.Key, rows) > 0)
             .OrderBy(group => group.Key)
             .ToList();
         if (rows == 0 || assessed.Count == 0)
@@ -38,24 +39,26 @@ internal static class Scoring
         double? worstKey = null;
         foreach (var group in assessed)
         {
-            var count = counts.GetValueOrDefault(group.Key) ?? new DimensionCounts(0, 0, 0);
+            var count = counts.Of(group.Key);
+            // A dimension whose rules all choose their rows was assessed on the rows chosen, not on all.
+            var looked = counts.Assessed.GetValueOrDefault(group.Key, rows);
             var wholes = group.Where(result => !ShowsInRows(result)).ToList();
-            var affected = Math.Min(rows, count.Any + wholes.Sum(result => Severe(result) ? result.Failing ?? 0 : 0));
-            var share = (count.Stopping + HalfWeight * (count.Any - count.Stopping)) / rows + wholes.Sum(result => ShareOf(result, rows));
+            var affected = Math.Min(looked, count.Any + wholes.Sum(result => Severe(result) ? result.Failing ?? 0 : 0));
+            var share = (count.Stopping + HalfWeight * (count.Any - count.Stopping)) / looked + wholes.Sum(result => ShareOf(result, looked));
             var value = 100 * (1 - Math.Min(1, share));
             var lost = WeightOf(group.Key) / allWeights * (100 - value);
             dimensions.Add(new DimensionScore(group.Key, Math.Round(value, 1), WeightOf(group.Key), Math.Round(lost, 1), affected, Costs(group, lost)));
 
             if (group.Any(result => result.Rule.Columns.Any(keys.Contains)))
             {
-                var keyShare = (double)count.OfKeys / rows + wholes.Where(result => result.Rule.Columns.Any(keys.Contains)).Sum(result => ShareOf(result, rows));
+                var keyShare = (double)count.OfKeys / looked + wholes.Where(result => result.Rule.Columns.Any(keys.Contains)).Sum(result => ShareOf(result, looked));
                 worstKey = Math.Min(worstKey ?? 100, 100 * (1 - Math.Min(1, keyShare)));
             }
         }
 
         var mean = dimensions.Sum(dimension => dimension.Value * dimension.Weight) / allWeights;
         var cap = worstKey + AboveWorstKey is { } limit && limit < mean ? limit : (double?)null;
-        return new QualityScore(Math.Round(cap ?? mean, 1), dimensions.ToImmutable(), cap is { } bound ? Math.Round(bound, 1) : null, rowsAffected);
+        return new QualityScore(Math.Round(cap ?? mean, 1), dimensions.ToImmutable(), cap is { } bound ? Math.Round(bound, 1) : null, counts.RowsAffected);
     }
 
     private static bool ShowsInRows(CheckResult result) => result.Rule.Kind is not (Unique or DuplicateRows) && result.Rule.Kind.IsAboutRows;

@@ -67,7 +67,7 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
     {
         var subject = new RuleSubject(schema, default);
         var broken = choices.Rules
-            .Where(rule => rule is { IsOn: true, Filter: null, Kind: NotNull or OneOf or InRange or MatchesPattern })
+            .Where(rule => rule is { IsOn: true, Filter: null, Kind: not FitsType } && rule.Columns.Length == 1)
             .Select(rule => rule.Kind.Test(subject))
             .OfType<RuleTest.Cells>()
             .Select(test => test.Fails.Surely());

@@ -14,6 +14,8 @@ public sealed record DuplicateRows(ImmutableArray<string> Compared) : RuleKind
 
     public override QualityDimension Dimension => QualityDimension.Uniqueness;
 
+    public ImmutableArray<string> Compared { get; init; } = Compared.IsDefault ? [] : Compared;
+
     internal override string Sentence(RuleWords words, Func<string, string> label) => words.NoDuplicateRows([.. Compared.Select(label)]);
 
     internal override RuleTest Test(RuleSubject subject) => With(subject, Compared, () => new RuleTest.Keys(

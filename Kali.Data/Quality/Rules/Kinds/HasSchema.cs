@@ -20,6 +20,8 @@ public sealed record HasSchema(ImmutableArray<ExpectedColumn> Expected, bool IsS
 
     public override bool IsAboutRows => false;
 
+    public ImmutableArray<ExpectedColumn> Expected { get; init; } = Expected.IsDefault ? [] : Expected;
+
     internal override string Sentence(RuleWords words, Func<string, string> label) =>
         words.HasSchema([.. Expected.Select(column => column.Type is null ? label(column.Name) : $"{label(column.Name)} ({column.Type})")], IsStrict);
 
@@ -41,7 +43,7 @@ public sealed record HasSchema(ImmutableArray<ExpectedColumn> Expected, bool IsS
             if (differences.Count == 0 && !columns.Select(column => column.Name).SequenceEqual(Expected.Select(expected => expected.Name)))
                 differences.Add(string.Join(", ", columns.Select(column => column.Name)));
         }
-        return new RuleTest.Whole(null, null, _ => new WholeVerdict(
+        return new RuleTest.Whole(_ => new WholeVerdict(
             differences.Count == 0,
             Failing: null,
             differences.Count == 0 ? "=" : string.Join(", ", differences),

@@ -22,13 +22,13 @@ public sealed record IsFresh(string Column, TimeSpan MaxAge) : RuleKind
 
     internal override RuleTest Test(RuleSubject subject) => With(subject, Column, column =>
         column.Type == DataType.Date || column.Type == DataType.Timestamp || column.Type == DataType.TimestampNtz
-            ? new RuleTest.Whole(null, new Aggregate(AggregateFunction.Max, new Column(Column)), facts => Judge(facts, subject.Now))
+            ? new RuleTest.Whole(facts => Judge(facts, subject.Now), Measure.Of(AggregateFunction.Max, new Column(Column)))
             : new RuleTest.Impossible(new Obstacle(ObstacleKind.OtherType, $"{Column} ({column.Type})")));
 
     private WholeVerdict Judge(WholeFacts facts, DateTimeOffset now)
     {
         // A date lasts until its end.
-        DateTimeOffset? newest = facts.Measured switch
+        DateTimeOffset? newest = facts.Measured[0] switch
         {
             DateOnly date => new DateTimeOffset(date.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
             DateTimeOffset instant => instant,
@@ -38,7 +38,7 @@ public sealed record IsFresh(string Column, TimeSpan MaxAge) : RuleKind
         return new WholeVerdict(
             newest is { } at && now - at <= MaxAge,
             Failing: null,
-            facts.Measured is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : newest?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "∅",
+            facts.Measured[0] is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : newest?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "∅",
             string.Create(CultureInfo.InvariantCulture, $"≤ {MaxAge.TotalHours:0.#} h"));
     }
 }

@@ -21,20 +21,26 @@ public sealed record OneOf(string Column, ImmutableArray<string> Allowed, bool I
 
     internal override string Sentence(RuleWords words, Func<string, string> label) => words.OneOf(label(Column), Allowed);
 
-    internal override RuleTest Test(RuleSubject subject) => With(subject, Column, column =>
+    public ImmutableArray<string> Allowed { get; init; } = Allowed.IsDefault ? [] : Allowed;
+
+    internal override RuleTest Test(RuleSubject subject) => With(subject, Column, column => IsIn(column, Allowed, IgnoresCase, out var obstacle) is { } found
+        ? new RuleTest.Cells(found.Not(), Column, Shown(Allowed))
+        : new RuleTest.Impossible(obstacle!));
+
+    /// <summary>Whether the column's value is one of a list; null with the obstacle where one of them is no value of the column's type.</summary>
+    internal static SqlExpression? IsIn(ColumnSchema column, ImmutableArray<string> list, bool ignoresCase, out Obstacle? obstacle)
     {
-        var expected = string.Join(" | ", Allowed.Take(MostShown)) + (Allowed.Length > MostShown ? " | …" : "");
-        if (IgnoresCase && column.Type == DataType.String)
-        {
-            var lowered = SqlExpression.Call(SqlFunction.Lower, new Column(Column)).In(Allowed.Select(value => value.ToLowerInvariant()));
-            return new RuleTest.Cells(lowered.Not(), Column, expected);
-        }
-        var values = Allowed.Select(value => RuleValue.TryParse(value, column.Type)).ToList();
+        obstacle = null;
+        if (ignoresCase && column.Type == DataType.String)
+            return SqlExpression.Call(SqlFunction.Lower, new Column(column.Name)).In(list.Select(value => value.ToLowerInvariant()));
+        var values = list.Select(value => RuleValue.TryParse(value, column.Type)).ToList();
         var unread = values.IndexOf(null);
-        return unread >= 0
-            ? new RuleTest.Impossible(new Obstacle(ObstacleKind.Value, $"{Allowed[unread]} ({column.Type})"))
-            : new RuleTest.Cells(new Column(Column).In(values.OfType<SqlExpression>()).Not(), Column, expected);
-    });
+        if (unread >= 0)
+            obstacle = new Obstacle(ObstacleKind.Value, $"{list[unread]} ({column.Type})");
+        return unread >= 0 ? null : new Column(column.Name).In(values.OfType<SqlExpression>());
+    }
+
+    internal static string Shown(ImmutableArray<string> list) => string.Join(" | ", list.Take(MostShown)) + (list.Length > MostShown ? " | …" : "");
 
     public bool Equals(OneOf? other) => other is not null && Column == other.Column && SameColumns(Allowed, other.Allowed) && IgnoresCase == other.IgnoresCase;
 

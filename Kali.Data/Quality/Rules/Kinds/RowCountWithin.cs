@@ -18,7 +18,7 @@ public sealed record RowCountWithin(long? Min, long? Max) : RuleKind
 
     internal override string Sentence(RuleWords words, Func<string, string> label) => words.RowCount(Min, Max);
 
-    internal override RuleTest Test(RuleSubject subject) => new RuleTest.Whole(null, null, facts => new WholeVerdict(
+    internal override RuleTest Test(RuleSubject subject) => new RuleTest.Whole(facts => new WholeVerdict(
         !(facts.Rows < Min) && !(facts.Rows > Max),
         Failing: null,
         facts.Rows.ToString(CultureInfo.InvariantCulture),

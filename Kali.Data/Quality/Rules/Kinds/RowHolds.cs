@@ -15,6 +15,8 @@ public sealed record RowHolds(string Expression, ImmutableArray<string> Mentione
 
     public override QualityDimension Dimension => QualityDimension.Consistency;
 
+    public ImmutableArray<string> Mentioned { get; init; } = Mentioned.IsDefault ? [] : Mentioned;
+
     internal override string Sentence(RuleWords words, Func<string, string> label) => words.RowHolds(Expression);
 
     internal override RuleTest Test(RuleSubject subject) =>

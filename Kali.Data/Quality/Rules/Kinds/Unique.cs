@@ -13,9 +13,13 @@ public sealed record Unique(ImmutableArray<string> Key, bool MissingIsAValue = f
 
     public override QualityDimension Dimension => QualityDimension.Uniqueness;
 
+    public ImmutableArray<string> Key { get; init; } = Key.IsDefault ? [] : Key;
+
     internal override string Sentence(RuleWords words, Func<string, string> label) => words.Unique([.. Key.Select(label)]);
 
-    internal override RuleTest Test(RuleSubject subject) => With(subject, Key, () => new RuleTest.Keys(Key, MissingIsAValue));
+    internal override RuleTest Test(RuleSubject subject) => With(subject, Key, () => Key.IsEmpty
+        ? new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, "?"))
+        : new RuleTest.Keys(Key, MissingIsAValue));
 
     public bool Equals(Unique? other) => other is not null && SameColumns(Key, other.Key) && MissingIsAValue == other.MissingIsAValue;
 

@@ -7,6 +7,8 @@ internal sealed class EnglishRuleWords : RuleWords
 {
     protected override CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("en-US");
 
+    internal override string Say(string english, string german) => english;
+
     public override string Obstacle(Obstacle obstacle) => obstacle.Kind switch
     {
         ObstacleKind.NoSuchColumn => $"The table has no column {obstacle.Detail}.",
@@ -14,6 +16,7 @@ internal sealed class EnglishRuleWords : RuleWords
         ObstacleKind.Pattern => $"The pattern cannot be used: {obstacle.Detail}",
         ObstacleKind.Expression => $"The expression cannot be used: {obstacle.Detail}",
         ObstacleKind.Value => $"A value of the rule is none of the column's type: {obstacle.Detail}.",
+        ObstacleKind.Groups => $"It cannot be judged by groups: {obstacle.Detail}.",
         ObstacleKind.NoSuchTable => $"The table it refers to is not there: {obstacle.Detail}.",
         _ => $"The engine could not run it: {obstacle.Detail}",
     };

@@ -7,6 +7,8 @@ internal sealed class GermanRuleWords : RuleWords
 {
     protected override CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("de-DE");
 
+    internal override string Say(string english, string german) => german;
+
     public override string Obstacle(Obstacle obstacle) => obstacle.Kind switch
     {
         ObstacleKind.NoSuchColumn => $"Die Tabelle hat keine Spalte {obstacle.Detail}.",
@@ -14,6 +16,7 @@ internal sealed class GermanRuleWords : RuleWords
         ObstacleKind.Pattern => $"Das Muster ist nicht verwendbar: {obstacle.Detail}",
         ObstacleKind.Expression => $"Der Ausdruck ist nicht verwendbar: {obstacle.Detail}",
         ObstacleKind.Value => $"Ein Wert der Regel passt nicht zum Typ der Spalte: {obstacle.Detail}.",
+        ObstacleKind.Groups => $"Sie lässt sich nicht nach Gruppen beurteilen: {obstacle.Detail}.",
         ObstacleKind.NoSuchTable => $"Die Tabelle, auf die sie sich bezieht, gibt es nicht: {obstacle.Detail}.",
         _ => $"Die Datenbank konnte sie nicht ausführen: {obstacle.Detail}",
     };

@@ -68,7 +68,39 @@ public abstract class RuleWords
 
     protected abstract string Gate(Threshold threshold);
 
-    protected string Number(double number) => number.ToString("#,0.##", Culture);
+    /// <summary>The sentence of this language, for kinds that bring their own.</summary>
+    internal abstract string Say(string english, string german);
+
+    internal string Number(double number) => number.ToString("#,0.####", Culture);
+
+    internal string And(IEnumerable<string> items) => List(items, Say("and", "und"));
+
+    internal string Or(ImmutableArray<string> values) =>
+        Some(values, Say("or", "oder"), count => Say($"or one of {count} more", $"oder einer von {count} weiteren Werten"));
+
+    /// <summary>“at least 3”, “at most 5”, “3 to 5”, “more than 3 and at most 5”.</summary>
+    internal string Within(string? min, string? max, bool isMinOutside = false, bool isMaxOutside = false)
+    {
+        var least = min is null ? null : isMinOutside ? Say($"more than {min}", $"mehr als {min}") : Say($"at least {min}", $"mindestens {min}");
+        var most = max is null ? null : isMaxOutside ? Say($"less than {max}", $"weniger als {max}") : Say($"at most {max}", $"höchstens {max}");
+        return (least, most) switch
+        {
+            (null, null) => Say("anything", "beliebig"),
+            (null, _) => most,
+            (_, null) => least,
+            _ when min == max && !isMinOutside && !isMaxOutside => Say($"exactly {min}", $"genau {min}"),
+            _ when !isMinOutside && !isMaxOutside => Say($"{min} to {max}", $"{min} bis {max}"),
+            _ => Say($"{least} and {most}", $"{least} und {most}"),
+        };
+    }
+
+    internal string Within(double? min, double? max) => Within(min is { } least ? Number(least) : null, max is { } most ? Number(most) : null);
+
+    /// <summary>Hours up to two days, days from then on.</summary>
+    internal string Span(TimeSpan span) => span.TotalHours >= 48
+        ? Say($"{Number(span.TotalDays)} days", $"{Number(span.TotalDays)} Tage")
+        : span.TotalHours >= 1 ? span.TotalHours == 1 ? Say("1 hour", "1 Stunde") : Say($"{Number(span.TotalHours)} hours", $"{Number(span.TotalHours)} Stunden")
+        : Say($"{Number(span.TotalMinutes)} minutes", $"{Number(span.TotalMinutes)} Minuten");
 
     protected static string List(IEnumerable<string> items, string and)
     {
