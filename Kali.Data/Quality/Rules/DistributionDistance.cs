@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Kali.Data.Quality;
 
 /// <summary>How far two distributions are apart.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<DistributionDistance>))]
 public enum DistributionDistance
 {
     /// <summary>Population stability index.</summary>

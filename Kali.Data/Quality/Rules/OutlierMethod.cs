@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Kali.Data.Quality;
 
 /// <summary>What the middle of numbers is, and the usual distance from it.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<OutlierMethod>))]
 public enum OutlierMethod
 {
     /// <summary>The median, and the median of the distances from it: not moved by the outliers themselves.</summary>

@@ -11,7 +11,7 @@ internal static class PersonalTexts
     public static CommonRegex Pattern(PersonalText kind) => CommonRegex.Parse(kind switch
     {
         PersonalText.Email => "[A-Za-z0-9._%+\\-]+@[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)+",
-        PersonalText.Phone => $"(?:^|[^0-9A-Za-z.,\\-])(?:\\+[0-9]{{1,3}}|0)[ ()/\\-]{{0,2}}[1-9][0-9]{{1,4}}(?:[ ()/\\-]{{1,2}}[0-9]{{2,}})+{After}",
+        PersonalText.Phone => $"(?:^|[^0-9A-Za-z.,\\-])(?:\\+[0-9]{{1,3}}|0)[ ()/\\-]{{0,2}}[1-9][0-9]{{1,4}}(?:[ ()/\\-]{{1,3}}[0-9]{{2,}})+{After}",
         PersonalText.CreditCard => $"{Before}[3-6][0-9]{{3}}(?:[ \\-]?[0-9]{{4}}){{2}}[ \\-]?[0-9]{{1,7}}{After}",
         PersonalText.Iban => $"{Before}[A-Z]{{2}}[0-9]{{2}}(?: ?[0-9A-Z]{{4}}){{2,7}}(?: ?[0-9A-Z]{{1,3}})?{After}",
         PersonalText.UsSocialSecurity => $"{Before}[0-8][0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}{After}",

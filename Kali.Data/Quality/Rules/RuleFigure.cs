@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Kali.Data.Quality;
 
 /// <summary>A figure over the rows of a table.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<RuleFigure>))]
 public enum RuleFigure
 {
     /// <summary>Values that are there; without a column, rows.</summary>

@@ -12,7 +12,18 @@ internal static class RuleJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new DatasetNameConverter() },
+        Converters =
+        {
+            // Before the converter of all other enums, which would else come before the attributes of these.
+            new SnakeCaseEnum<Relation>(),
+            new SnakeCaseEnum<RuleFigure>(),
+            new SnakeCaseEnum<TextFormat>(),
+            new SnakeCaseEnum<PersonalText>(),
+            new SnakeCaseEnum<OutlierMethod>(),
+            new SnakeCaseEnum<DistributionDistance>(),
+            new JsonStringEnumConverter(),
+            new DatasetNameConverter(),
+        },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

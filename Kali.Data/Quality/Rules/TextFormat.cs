@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Kali.Data.Quality;
 
 /// <summary>Formats that a text can be tested for without asking anybody.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<TextFormat>))]
 public enum TextFormat
 {
     Email,

@@ -80,9 +80,9 @@ internal static class TextFormats
 
     private static PatternMatch Shaped(TextFormat format, SqlExpression text) => new(text, CommonRegex.Parse(Shape(format)), IsWhole: true);
 
-    /// <summary>What comes after the shape is only computed where the shape is right.</summary>
-    private static SqlExpression Checked(SqlExpression shape, SqlExpression text, Func<SqlExpression, SqlExpression> check) =>
-        new AllOf(shape, Case.When(shape, check(text), new Truth(false)));
+    /// <summary>What comes after the shape is only computed where the shape is right; a missing text stays unknown.</summary>
+    private static Case Checked(SqlExpression shape, SqlExpression text, Func<SqlExpression, SqlExpression> check) =>
+        new([(shape, check(text)), (text.IsNotNull(), new Truth(false))]);
 
     private static string Shape(TextFormat format) => format switch
     {
