@@ -10,7 +10,7 @@ namespace Kali.Data.Quality;
 /// <param name="To">To below this number; null for no bound.</param>
 public sealed record BaselineShare(double Percent, string? Value = null, double? From = null, double? To = null)
 {
-    internal string Shown => Value ?? Verdict.Shown(From, To, isMaxOutside: true);
+    internal string Shown => Value ?? FigureVerdict.Shown(From, To, isMaxOutside: true);
 
     /// <summary>Null where it does not fit the column.</summary>
     internal SqlExpression? Condition(ColumnSchema column)

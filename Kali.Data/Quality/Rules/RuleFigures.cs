@@ -70,7 +70,7 @@ internal static class RuleFigures
         DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         DateTime local => local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         string text => text,
-        _ => CheckCounts.Real(value) is { } number ? Verdict.Figure(number) : "∅",
+        _ => CheckCounts.Real(value) is { } number ? FigureVerdict.Figure(number) : "∅",
     };
 
     public static string English(RuleFigure figure, string? column, double? share) => figure switch

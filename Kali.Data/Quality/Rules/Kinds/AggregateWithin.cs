@@ -43,7 +43,7 @@ public sealed record AggregateWithin(
                 return new RuleTest.Impossible(new Obstacle(ObstacleKind.OtherType, $"{Column} ({column.Type})"));
             if (Bounds(column.Type) is not { Min: var least, Max: var most })
                 return Unread(column.Type);
-            return new RuleTest.Whole(facts => Verdict.Between(RuleFigures.Read(facts.Measured[0]), least, most, IsMinOutside, IsMaxOutside, IsForbidden) with
+            return new RuleTest.Whole(facts => FigureVerdict.Between(RuleFigures.Read(facts.Measured[0]), least, most, IsMinOutside, IsMaxOutside, IsForbidden) with
             {
                 Observed = RuleFigures.Shown(facts.Measured[0]),
                 Expected = $"{(IsForbidden ? "∉ " : "")}{(Min == Max && Min is not null ? $"= {Min}" : $"{(IsMinOutside ? "(" : "[")}{Min ?? "−∞"} … {Max ?? "∞"}{(IsMaxOutside ? ")" : "]")}")}",
@@ -56,7 +56,7 @@ public sealed record AggregateWithin(
         if (Figure != RuleFigure.Count)
             return new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, "?"));
         return Bounds(null) is { Min: var least, Max: var most }
-            ? new RuleTest.Whole(facts => Verdict.Between(facts.Rows, least, most, IsMinOutside, IsMaxOutside, IsForbidden))
+            ? new RuleTest.Whole(facts => FigureVerdict.Between(facts.Rows, least, most, IsMinOutside, IsMaxOutside, IsForbidden))
             : Unread(null);
     }
 

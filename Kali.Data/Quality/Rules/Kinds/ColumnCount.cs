@@ -25,6 +25,6 @@ public sealed record ColumnCount(int? Min, int? Max) : RuleKind
     internal override RuleTest Test(RuleSubject subject)
     {
         var columns = subject.Schema.Columns.Count(column => !column.IsSystem);
-        return new RuleTest.Whole(_ => Verdict.Between(columns, Min, Max));
+        return new RuleTest.Whole(_ => FigureVerdict.Between(columns, Min, Max));
     }
 }

@@ -28,6 +28,6 @@ public sealed record CorrelationWithin(string Column, string Other, double? Min,
         Columns.FirstOrDefault(column => !subject.Find(column)!.Type.IsNumeric) is { } other
             ? new RuleTest.Impossible(new Obstacle(ObstacleKind.OtherType, $"{other} ({subject.Find(other)!.Type})"))
             : new RuleTest.Whole(
-                facts => Verdict.Between(facts.Number(0), Min, Max),
+                facts => FigureVerdict.Between(facts.Number(0), Min, Max),
                 new Measure([new Column(Column).CastTo(DataType.Double), new Column(Other).CastTo(DataType.Double)], operands => new Correlation(operands[0], operands[1]))));
 }

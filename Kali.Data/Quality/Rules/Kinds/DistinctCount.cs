@@ -29,7 +29,7 @@ public sealed record DistinctCount(ImmutableArray<string> Counted, long? Min, lo
     internal override RuleTest Test(RuleSubject subject) => With(subject, Counted, () => Counted.IsEmpty
         ? new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, "?"))
         : new RuleTest.Whole(
-            facts => Verdict.Between(facts.Number(0) ?? 0, Min, Max),
+            facts => FigureVerdict.Between(facts.Number(0) ?? 0, Min, Max),
             Measure.Of(AggregateFunction.Distinct, OneValue.Of(Counted))));
 
     public bool Equals(DistinctCount? other) => other is not null && SameColumns(Counted, other.Counted) && (Min, Max) == (other.Min, other.Max);

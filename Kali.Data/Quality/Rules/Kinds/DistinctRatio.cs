@@ -29,7 +29,7 @@ public sealed record DistinctRatio(ImmutableArray<string> Counted, double? MinPe
     internal override RuleTest Test(RuleSubject subject) => With(subject, Counted, () => Counted.IsEmpty
         ? new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, "?"))
         : new RuleTest.Whole(
-            facts => Verdict.Percent(facts.Number(0) ?? 0, facts.Number(1) ?? 0, MinPercent, MaxPercent),
+            facts => FigureVerdict.Percent(facts.Number(0) ?? 0, facts.Number(1) ?? 0, MinPercent, MaxPercent),
             Measure.Of(AggregateFunction.Distinct, OneValue.Of(Counted)),
             Measure.Of(AggregateFunction.Count, OneValue.Of(Counted))));
 

@@ -46,14 +46,14 @@ public sealed record DistributedLike(string Column, ImmutableArray<BaselineShare
     {
         var counts = Baseline.Select((_, index) => facts.Number(index) ?? 0).ToList();
         var all = facts.Number(Baseline.Length) ?? 0;
-        var expected = $"≤ {Verdict.Figure(Most)} {Distances.Name(Distance)}";
+        var expected = $"≤ {FigureVerdict.Figure(Most)} {Distances.Name(Distance)}";
         if (all == 0)
             return new WholeVerdict(true, Failing: null, "∅", expected);
         var (now, then) = (counts.Select(count => count / all).ToList(), Baseline.Select(share => share.Percent / 100).ToList());
         now.Add(Math.Max(0, 1 - now.Sum()));
         then.Add(Math.Max(0, 1 - then.Sum()));
         var distance = Distances.Of(Distance, now, then);
-        return new WholeVerdict(distance <= Most, Failing: null, Verdict.Figure(Math.Round(distance, 4)), expected);
+        return new WholeVerdict(distance <= Most, Failing: null, FigureVerdict.Figure(Math.Round(distance, 4)), expected);
     }
 
     public bool Equals(DistributedLike? other) =>

@@ -29,6 +29,6 @@ public sealed record LengthWithin(string Column, int? Min, int? Max) : RuleKind
             fails.Add(length.LessThan(new WholeNumber(min)));
         if (Max is { } max)
             fails.Add(length.GreaterThan(new WholeNumber(max)));
-        return new RuleTest.Cells(new AnyOf(fails.ToImmutable()), Column, Verdict.Shown(Min, Max));
+        return new RuleTest.Cells(new AnyOf(fails.ToImmutable()), Column, FigureVerdict.Shown(Min, Max));
     });
 }

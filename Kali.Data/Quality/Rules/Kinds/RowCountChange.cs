@@ -28,10 +28,10 @@ public sealed record RowCountChange(double? MinPercent, double? MaxPercent, int 
 
     internal override RuleTest Test(RuleSubject subject) => subject is { Table: { } table, LoadNo: { } loadNo }
         ? new RuleTest.Whole(facts => CheckCounts.Real(facts.Elsewhere[0]) is { } before
-            ? Verdict.Percent(facts.Rows, before, MinPercent, MaxPercent) with { Observed = FormattableString.Invariant($"{facts.Rows} / {before:0.#}") }
-            : new WholeVerdict(true, Failing: null, $"{facts.Rows} / ∅", Verdict.Percent(1, 1, MinPercent, MaxPercent).Expected))
+            ? FigureVerdict.Percent(facts.Rows, before, MinPercent, MaxPercent) with { Observed = FormattableString.Invariant($"{facts.Rows} / {before:0.#}") }
+            : new WholeVerdict(true, Failing: null, $"{facts.Rows} / ∅", FigureVerdict.Percent(1, 1, MinPercent, MaxPercent).Expected))
         { Elsewhere = [Before(table, loadNo)] }
-        : new RuleTest.Whole(facts => new WholeVerdict(true, Failing: null, $"{facts.Rows} / ∅", Verdict.Percent(1, 1, MinPercent, MaxPercent).Expected));
+        : new RuleTest.Whole(facts => new WholeVerdict(true, Failing: null, $"{facts.Rows} / ∅", FigureVerdict.Percent(1, 1, MinPercent, MaxPercent).Expected));
 
     private Sql Before(TableRef table, long loadNo)
     {

@@ -30,7 +30,7 @@ public sealed record RowCountMatches(string Table, double MinPercent = 100, doub
             var there = CheckCounts.Number(facts.Elsewhere[0]);
             // Nothing there: only nothing here matches it.
             var percent = there == 0 ? facts.Rows == 0 ? 100 : double.PositiveInfinity : facts.Rows * 100.0 / there;
-            return new WholeVerdict(percent >= MinPercent && percent <= MaxPercent, Failing: null, $"{facts.Rows} / {there}", $"{Verdict.Shown(MinPercent, MaxPercent)}%");
+            return new WholeVerdict(percent >= MinPercent && percent <= MaxPercent, Failing: null, $"{facts.Rows} / {there}", $"{FigureVerdict.Shown(MinPercent, MaxPercent)}%");
         })
         { Elsewhere = [Sql.Of($"SELECT count(*) FROM {name} AS other_rows")] }
         : new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchTable, Table));

@@ -40,6 +40,6 @@ public sealed record SqlQuery(string Query, bool IsValue = false, double? Min = 
     internal override RuleTest Test(RuleSubject subject) => string.IsNullOrWhiteSpace(Query)
         ? new RuleTest.Impossible(new Obstacle(ObstacleKind.Expression, "∅"))
         : new RuleTest.Query(Query, facts => IsValue
-            ? Verdict.Between(RuleFigures.Read(facts.First), Min, Max) with { Observed = RuleFigures.Shown(facts.First) }
-            : Verdict.Between(facts.Rows, Min, Min is null ? Max ?? 0 : Max));
+            ? FigureVerdict.Between(RuleFigures.Read(facts.First), Min, Max) with { Observed = RuleFigures.Shown(facts.First) }
+            : FigureVerdict.Between(facts.Rows, Min, Min is null ? Max ?? 0 : Max));
 }

@@ -28,7 +28,7 @@ public sealed record UniquenessRatio(ImmutableArray<string> Counted, double? Min
 
     internal override RuleTest Test(RuleSubject subject) => With(subject, Counted, () => Counted.IsEmpty
         ? new RuleTest.Impossible(new Obstacle(ObstacleKind.NoSuchColumn, "?"))
-        : new RuleTest.Keys(Counted, MissingIsAValue: false, facts => Verdict.Percent(facts.Rows - facts.Counted, facts.Rows, MinPercent, MaxPercent)));
+        : new RuleTest.Keys(Counted, MissingIsAValue: false, facts => FigureVerdict.Percent(facts.Rows - facts.Counted, facts.Rows, MinPercent, MaxPercent)));
 
     public bool Equals(UniquenessRatio? other) => other is not null && SameColumns(Counted, other.Counted) && (MinPercent, MaxPercent) == (other.MinPercent, other.MaxPercent);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Kali.Data.Quality;
 
 /// <summary>Verdicts on figures, with what was found and what would have been right in a notation free of language.</summary>
-internal static class Verdict
+internal static class FigureVerdict
 {
     public static WholeVerdict Between(double? found, double? min, double? max, bool isMinOutside = false, bool isMaxOutside = false, bool isForbidden = false)
     {
