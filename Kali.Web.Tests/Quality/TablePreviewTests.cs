@@ -43,6 +43,24 @@ public sealed class TablePreviewTests
     }
 
     [Fact]
+    public async Task LeftOut_AreTheRowsOfRawThatTheirLoadKeptOutOfSilver()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var file = MessyFile.Orders(1000);
+        var bytes = await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes);
+        await Sending.LoadAsync(lake, bytes);
+        await Sending.LoadAsync(lake, bytes);
+        var preview = await OpenAsync(lake, Layer.Raw);
+        var load = (await lake.Get<QualityReports>().ForAsync(Orders, run: null, PipelineLake.Steward, Ct))!.History[0];
+
+        var leftOut = preview.Of(PreviewFilter.All with { LeftOutOf = load });
+
+        Assert.NotEqual(0, file.Duplicates);
+        Assert.Equal(file.Duplicates, await leftOut.CountAsync(PipelineLake.Steward, Ct));
+        Assert.Equal(0, await (await OpenAsync(lake, Layer.Gold)).Of(PreviewFilter.All with { LeftOutOf = load }).CountAsync(PipelineLake.Steward, Ct));
+    }
+
+    [Fact]
     public async Task Marks_AreCounted_Filtered_AndWalkedFromOneToTheNext()
     {
         await using var lake = await PipelineLake.OpenAsync();

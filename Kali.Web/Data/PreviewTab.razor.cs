@@ -21,7 +21,7 @@ public sealed partial class PreviewTab : KaliPage
     private readonly Dictionary<long, PreviewRow> _near = [];
     private Load<TablePreview?> _load = new Load<TablePreview?>.Loading();
     private (string, Layer, long?)? _opened;
-    private (string?, bool, Guid?)? _filtered;
+    private (string?, bool, Guid?, string?)? _filtered;
     private TablePreview? _preview;
     private PreviewRows? _rows;
     private PreviewFilter _filter = PreviewFilter.All;
@@ -63,6 +63,11 @@ public sealed partial class PreviewTab : KaliPage
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
+    /// <summary>Only rows that this run left out of silver.</summary>
+    [SupplyParameterFromQuery] private string? LeftOut { get; set; }
+
+    [Inject] private QualityReports Reports { get; set; } = null!;
+
     private bool OnlyMarked => Marks == 1;
 
     private string FindIn => T["Find in {0} rows", Numbers.Count(_facts?.Rows ?? _preview?.Rows)];
@@ -75,6 +80,7 @@ public sealed partial class PreviewTab : KaliPage
 
     private string OnlyWords => _only switch
     {
+        null when LeftOut is not null => T["exact duplicates that run {0} left out", LeftOut],
         null when Rule is { } id && _rules.TryGetValue(id, out var rule) => T["breaks: {0}", RuleWords.For(CultureInfo.CurrentUICulture).Demand(rule, column => Schema(column).Shown)],
         ValueFilter.Missing(var column) => T["{0} is missing", Schema(column).Shown],
         ValueFilter.Value(var column, var text) => T["{0} is {1}", Schema(column).Shown, Invisible.Drawn(text)],
@@ -87,7 +93,7 @@ public sealed partial class PreviewTab : KaliPage
     {
         if ((View.Name.ToString(), View.Layer, View.Version) != _opened)
             await OpenAsync();
-        else if ((Only, OnlyMarked, Rule) != _filtered && _preview is not null)
+        else if ((Only, OnlyMarked, Rule, LeftOut) != _filtered && _preview is not null)
             await FilterAsync();
         else if (Row is { } row && _cell?.Row.RowId != row)
             await GoToAsync(row);
@@ -138,15 +144,24 @@ public sealed partial class PreviewTab : KaliPage
 
     private async Task FilterAsync()
     {
-        _filtered = (Only, OnlyMarked, Rule);
+        _filtered = (Only, OnlyMarked, Rule, LeftOut);
         var actor = await ActorAsync();
         _only = Only is null || await Profiles.OfAsync(View.Name, View.Layer, View.Version, actor, PageToken) is not { } known ? null : ProfileFilters.Read(Only, known.Profile);
-        _filter = new PreviewFilter(_find.Trim().Length == 0 ? null : _find.Trim(), _columns, OnlyMarked, _only, Rule);
+        _filter = new PreviewFilter(_find.Trim().Length == 0 ? null : _find.Trim(), _columns, OnlyMarked, _only, Rule, await LeftOutOfAsync(actor));
         var rows = _preview!.Of(_filter);
         var count = await rows.CountAsync(actor, PageToken);
         var sample = await rows.ReadAsync(0, Sample, _columns, actor, PageToken);
         (_rows, _count, _sample, _part, _cell) = (rows, count, sample, 0, null);
         Renew();
+    }
+
+    /// <summary>The load that left rows out; a run that checked nothing has left nothing out.</summary>
+    private async Task<QualityPoint?> LeftOutOfAsync(Actor actor)
+    {
+        if (LeftOut is null)
+            return null;
+        var report = RunId.TryParse(LeftOut, out var run) ? await Reports.ForAsync(View.Name, run, actor, PageToken) : null;
+        return report?.History.FirstOrDefault(point => point.Run == run) ?? new QualityPoint(run, LoadNo: 0, default, SilverVersion: 0, GateState.Passed, null, "");
     }
 
     /// <summary>Another set of rows or columns: the grid asks for them anew.</summary>
@@ -191,12 +206,12 @@ public sealed partial class PreviewTab : KaliPage
     private void ToggleMarked(ChangeEventArgs e) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["marks"] = e.Value is true ? 1 : null, ["row"] = null, ["column"] = null }), replace: true);
 
-    private string Clear() => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["row"] = null, ["column"] = null });
+    private string Clear() => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["leftout"] = null, ["row"] = null, ["column"] = null });
 
     private async Task ClearAll()
     {
         _find = "";
-        var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["marks"] = null, ["row"] = null, ["column"] = null });
+        var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["leftout"] = null, ["marks"] = null, ["row"] = null, ["column"] = null });
         if (address == Navigation.Uri)
             await FilterAsync();
         else

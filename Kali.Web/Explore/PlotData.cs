@@ -4,13 +4,13 @@ using Kali.Data.Engines;
 namespace Kali.Web.Explore;
 
 /// <summary>The points of a plot: at most 2,000, sums for repeated bars, twenty bins for a histogram.</summary>
-/// <param name="X">Text, or numbers for points and bins.</param>
+/// <param name="X">Words of bars, figures of points and bins, days and times as Plotly reads them (<c>2026-09-30 12:00:00</c>).</param>
 /// <param name="Y">The figures.</param>
 /// <param name="LeftOut">Points that are not drawn, so that the plot stays readable.</param>
 public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, int LeftOut)
 {
-    /// <summary>Where along the axis each point stands, from 0 to 1, for days and times; null for other columns.</summary>
-    public IReadOnlyList<double>? Times { get; init; }
+    /// <summary>Half of a bin's width, in what the axis below counts; null for other plots.</summary>
+    public double? HalfBin { get; init; }
 
     public const int MostPoints = 2_000;
     private const int MostBars = 50;
@@ -42,10 +42,7 @@ public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, 
             points = [.. points.OrderBy(point => point.X, Comparer<object>.Create((one, other) => Comparer<object>.Default.Compare(one, other)))];
         var step = Math.Max(1, (points.Count + MostPoints - 1) / MostPoints);
         var drawn = points.Where((_, index) => index % step == 0).ToList();
-        return new PlotData([.. drawn.Select(point => Number(point.X) is { } number ? number : (object)CellText.Of(point.X))], [.. drawn.Select(point => point.Y)], points.Count - drawn.Count)
-        {
-            Times = Shares([.. drawn.Select(point => Moment(point.X))]),
-        };
+        return new PlotData([.. drawn.Select(point => Place(point.X))], [.. drawn.Select(point => point.Y)], points.Count - drawn.Count);
     }
 
     private static PlotData OfBins(double[] values)
@@ -57,16 +54,12 @@ public sealed record PlotData(IReadOnlyList<object> X, IReadOnlyList<double> Y, 
         var counts = new double[greatest > least ? Bins : 1];
         foreach (var value in values)
             counts[Math.Min(counts.Length - 1, (int)((value - least) / width))]++;
-        return new PlotData([.. counts.Select((_, bin) => (object)(least + (bin + 0.5) * width))], counts, 0);
+        return new PlotData([.. counts.Select((_, bin) => (object)(least + (bin + 0.5) * width))], counts, 0) { HalfBin = width / 2 };
     }
 
-    private static double[]? Shares(DateTime?[] moments)
-    {
-        if (moments.Length == 0 || moments.Contains(null))
-            return null;
-        var (first, last) = (moments.Min()!.Value, moments.Max()!.Value);
-        return last == first ? null : [.. moments.Select(moment => (moment!.Value - first) / (last - first))];
-    }
+    private static object Place(object value) => Moment(value) is { } moment
+        ? moment.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
+        : Number(value) is { } number ? number : CellText.Of(value);
 
     private static DateTime? Moment(object value) => value switch
     {

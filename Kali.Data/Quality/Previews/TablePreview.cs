@@ -82,6 +82,11 @@ public sealed class TablePreview
             conditions.Add(Schema.Find(only.Column) is { } column ? only.Condition(column) : new Truth(false));
         if (filter.Rule is { } rule)
             conditions.Add(Sql.Of($"{RowId} IN ({_marks.RowIdsOf(rule)})"));
+        if (filter.LeftOutOf is { } load)
+        {
+            var rows = new DataLoad(Dataset, load.LoadNo, []).Rows;
+            conditions.Add(Layer is Layer.Raw ? Sql.Of($"{rows} AND {RowId} NOT IN (SELECT {RowId} FROM {Dataset.In(Layer.Silver).At(load.SilverVersion)} AS kept WHERE {rows})") : new Truth(false));
+        }
         if (filter.OnlyMarked)
             conditions.Add(Sql.Of($"{RowId} IN ({_marks.RowIds})"));
         return conditions.Count == 0 ? SqlExpression.True : Sql.Join(" AND ", conditions);
