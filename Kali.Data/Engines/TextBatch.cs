@@ -81,6 +81,9 @@ public interface ITextRows : IDisposable
     /// <summary>The share of the input that has been read, 0 to 1; null where it cannot be told.</summary>
     double? ShareRead => null;
 
+    /// <summary>Whether there is so much that several threads should write it: the rows then stand in the table in another order than in the file.</summary>
+    bool IsLong => false;
+
     /// <summary>Clears and fills the batch; false when there are no more rows.</summary>
     bool Read(TextBatch batch);
 }

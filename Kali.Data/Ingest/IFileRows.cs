@@ -22,5 +22,7 @@ public interface IFileRows : ITextRows
     /// <summary>The file's size in the same measure.</summary>
     long BytesTotal { get; }
 
+    bool ITextRows.IsLong => BytesTotal >= 32L << 20;
+
     double? ITextRows.ShareRead => BytesTotal > 0 ? Math.Min(1, (double)BytesRead / BytesTotal) : null;
 }

@@ -59,8 +59,11 @@ internal sealed class DuckSession : IDisposable
                 if (!NativeMethods.PreparedStatements.DuckDBBindValue(prepared, i + 1, value).IsSuccess())
                     throw Fault(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared), DuckDBErrorType.Invalid);
             }
-            var isStarted = NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(prepared, out var result).IsSuccess();
-            if (isStarted)
+            using var pending = new PendingStatement(prepared);
+            pending.Work();
+            if (pending.Fault is { } told)
+                throw Fault(told, PendingStatement.TypeOf(told));
+            if (pending.TryTake(out var result))
                 return new DuckRows(this, prepared, result);
             var fault = Fault(NativeMethods.Query.DuckDBResultError(ref result), NativeMethods.Query.DuckDBResultErrorType(ref result));
             NativeMethods.Query.DuckDBDestroyResult(ref result);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
+using Kali.Data.Engines.Embedded.Sessions;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Kali.Data.Engines.Embedded.TextRows;
@@ -12,6 +13,9 @@ namespace Kali.Data.Engines.Embedded.TextRows;
 internal static unsafe class TextRowsFunction
 {
     public const string Name = "kali_text_rows";
+
+    /// <summary>One thread cuts the file into cells; more than these it cannot feed.</summary>
+    private const int MostThreads = 4;
 
     public static void Register(DuckDBNativeConnection connection)
     {
@@ -57,6 +61,8 @@ internal static unsafe class TextRowsFunction
         try
         {
             TableFunction.DuckDBInitSetInitData(info, GCHandle.ToIntPtr(GCHandle.Alloc(source.Start())), &FreeReading);
+            if (source.IsLong)
+                DuckNative.SetMostThreads(info, MostThreads);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

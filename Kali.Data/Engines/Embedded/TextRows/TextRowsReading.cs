@@ -5,7 +5,7 @@ namespace Kali.Data.Engines.Embedded.TextRows;
 
 /// <summary>
 /// One scan over rows of text. The reader runs on a thread of its own, a few batches ahead, while DuckDB compresses and writes:
-/// a table function is asked by one thread only, which would otherwise do both in turn.
+/// who asks for rows would otherwise do both in turn. Several threads may ask, each gets what comes next.
 /// </summary>
 internal sealed class TextRowsReading : IDisposable
 {

@@ -24,12 +24,16 @@ internal sealed class TextRowsSource : IDisposable
         (_open, _progress, _ct) = (open, progress, ct);
         _first = open();
         Columns = [.. _first.Columns];
+        IsLong = _first.IsLong;
         Sources[Id] = this;
     }
 
     public long Id { get; } = Interlocked.Increment(ref _lastId);
 
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Whether several threads take the rows, each what comes next.</summary>
+    public bool IsLong { get; }
 
     /// <summary>What the rows are called in the statement that reads them.</summary>
     public SqlName View { get; } = new("kali rows of text");

@@ -30,7 +30,7 @@ internal sealed class Optimizing(
         return await threads.RunAsync(async () =>
         {
             using var session = duck.Open(ct);
-            using var files = new DataFileWriter(session, delta.Folder, places.TempFolder, null, isMeasured: false, time);
+            using var files = new DataFileWriter(session, delta.Folder, places.TempFolder, null, text: null, time);
             List<AddAction> added = [];
             foreach (var relation in relations)
                 added.AddRange(files.Write(Sql.Of($"SELECT * FROM {Sql.FromVerified(relation.Text)}"), newest.Schema, ImmutableDictionary<string, object?>.Empty, dataChange: false));

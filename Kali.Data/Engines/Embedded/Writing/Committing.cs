@@ -86,7 +86,7 @@ internal sealed class Committing(DuckInstance duck, DuckThreads threads, TableRe
             using var session = duck.Open(ct);
             bound.CreateViews(session);
             text?.CreateView(session);
-            using var files = new DataFileWriter(session, table.Folder, places.TempFolder, steps, isMeasured: text is null, time);
+            using var files = new DataFileWriter(session, table.Folder, places.TempFolder, steps, text, time);
             var scope = new ChangeScope(commit, basis, session, files, time)
             {
                 Origin = origin,

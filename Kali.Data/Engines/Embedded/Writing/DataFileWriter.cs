@@ -4,14 +4,16 @@ using Kali.Data.Engines.Embedded.DeltaLog;
 using Kali.Data.Engines.Embedded.DeltaLog.Actions;
 using Kali.Data.Engines.Embedded.Sessions;
 using Kali.Data.Engines.Embedded.Tables;
+using Kali.Data.Engines.Embedded.TextRows;
+using Kali.Data.Engines.Expressions;
 using Kali.Data.Lake;
 
 namespace Kali.Data.Engines.Embedded.Writing;
 
 /// <summary>
-/// Writes rows as data files of a table, in their order. What it wrote is taken away again when it is disposed before <see cref="Keep"/>.
+/// Writes rows as data files of a table, in their order unless they are many rows of text. What it wrote is taken away again when it is disposed before <see cref="Keep"/>.
 /// </summary>
-internal sealed class DataFileWriter(DuckSession session, string folder, string tempFolder, StepProgress? progress, bool isMeasured, TimeProvider time) : IDisposable
+internal sealed class DataFileWriter(DuckSession session, string folder, string tempFolder, StepProgress? progress, TextRowsSource? text, TimeProvider time) : IDisposable
 {
     // Level 1 takes two thirds of the time of DuckDB's default 3 and its files are no larger (measured on two million rows of text).
     private static readonly Sql Compression = Sql.FromVerified("COMPRESSION zstd, COMPRESSION_LEVEL 1");
@@ -66,9 +68,9 @@ internal sealed class DataFileWriter(DuckSession session, string folder, string 
     private WrittenFile Copy(Sql rows, string target)
     {
         // Of rows of text DuckDB knows no end; their reader reports itself.
-        using var reporting = session.Report(isMeasured ? progress : null);
+        using var reporting = session.Report(text is null ? progress : null);
         var written = WrittenFile.Read(session.Run(BoundTables.Print(
-            Sql.Of($"COPY ({rows}) TO {target} (FORMAT parquet, {Compression}, RETURN_STATS)")))[0]);
+            Sql.Of($"COPY ({rows}) TO {target} (FORMAT parquet, {Compression}, PRESERVE_ORDER {new Truth(text is not { IsLong: true })}, RETURN_STATS)")))[0]);
         progress?.Next();
         return written;
     }
