@@ -9,7 +9,7 @@ internal static class PipelineStatements
     public static IEnumerable<Sql> Of(ProfileSource source, Profile first)
     {
         yield return ProfilePlan.For(source).Statement;
-        if (ValuesPlan.For(source, first).Statement is { } values)
+        if (ValuesPlan.For(source, first, keys: null).Statement is { } values)
             yield return values;
     }
 }

@@ -33,12 +33,12 @@ internal static class PipelineOfKali
         var (all, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var load = await RawAsync(lakehouse, Path.Combine(folder, PipelineFile.Name));
 
-        var profile = await TimedAsync("profile", () => new Profiler(lakehouse).ProfileAsync(ProfileSource.Of(load, Orders.Raw, MissingSpellings.Default), Steward, default));
+        var profile = await TimedAsync("profile", () => new Profiler(lakehouse).ProfileLoadAsync(ProfileSource.Of(load, Orders.Raw, MissingSpellings.Default, 10_000_000), Steward, default));
         var rules = RuleProposals.For(Orders, load.Readings, ["id"])
             .Add(Rule("email_pattern", new MatchesPattern("email", "[^@ ]+@[^@ ]+\\.[a-z]{2,}")))
             .Add(Rule("amount_range", new InRange("amount", "0", "100000")))
             .Add(Rule("country_list", new OneOf("country", ["DE", "FR", "US", "IN", "BR"])));
-        var silver = SilverPlan.For(load, Orders.Raw, new SilverChoices(Today, "orders", rules, profile.Duplicates, MissingSpellings.Default));
+        var silver = SilverPlan.For(load, Orders.Raw, new SilverChoices(Today, "orders", rules, profile.Duplicates, MissingSpellings.Default) { Verified = profile });
         await TimedAsync("silver", () => CommitAsync(lakehouse, Orders.Silver, silver.Schema, silver.Rows));
 
         var subject = new CheckSubject(Orders.Silver, silver.Schema, load.Rows, TimeProvider.System.GetUtcNow()) { Keys = ["id"] };

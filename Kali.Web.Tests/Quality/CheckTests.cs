@@ -90,7 +90,7 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal(200, profile.Columns.Length);
         Assert.Equal(GateState.Passed, (await _lake.CheckAsync(_lake.Subject(load), [.. rules])).Gate);
-        Sql[] statements = [first.Statement, ValuesPlan.For(source, profile).Statement!, checks.Statement];
+        Sql[] statements = [first.Statement, ValuesPlan.For(source, profile, keys: []).Statement!, checks.Statement];
         Assert.Equal([1, 1, 1], statements.Select(TableReads));
     }
 

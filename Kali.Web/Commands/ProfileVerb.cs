@@ -46,7 +46,7 @@ internal sealed class ProfileVerb() : Verb("profile", "Count what is normal in e
     private static async Task<Profile> OfTableAsync(VerbCall call, string target, Actor actor, CancellationToken ct)
     {
         var (table, description) = await VerbTables.DescribedAsync(call, target, actor, ct);
-        return await (await call.ServiceAsync<Profiler>(ct)).ProfileAsync(ProfileSource.Of(table, description.Schema), actor, ct);
+        return await (await call.ServiceAsync<Profiler>(ct)).ProfileAsync(ProfileSource.Of(table, description.Schema, rowsExpected: description.RowCount), actor, ct);
     }
 
     private async Task<Profile> OfFileAsync(VerbCall call, string target, Actor actor, CancellationToken ct)

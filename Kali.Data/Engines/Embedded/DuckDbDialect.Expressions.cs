@@ -104,26 +104,14 @@ internal sealed partial class DuckDbDialect
             printer.Text("))");
             return;
         }
-        // ICU takes most of a microsecond a value. In months without a change of offset a table of offsets answers; it has NULL for the others.
-        var monthly = MonthlyOffsets.Of(instant.Zone);
-        printer.Text("CASE WHEN ");
-        MonthlyOffset(instant, monthly, printer);
-        printer.Text(" IS NULL THEN ");
+        if (instant.FixedOffset is { } offset)
+        {
+            printer.Text("make_timestamptz(epoch_us(");
+            instant.LocalTime.Print(printer);
+            printer.Text(string.Create(CultureInfo.InvariantCulture, $") - {offset.Ticks / TimeSpan.TicksPerMicrosecond})"));
+            return;
+        }
         printer.Function("timezone", [new Constant(instant.Zone), instant.LocalTime]);
-        printer.Text(" ELSE make_timestamptz(epoch_us(");
-        instant.LocalTime.Print(printer);
-        printer.Text(") - ");
-        MonthlyOffset(instant, monthly, printer);
-        printer.Text(" * 1000000) END");
-    }
-
-    private static void MonthlyOffset(InstantOf instant, string monthly, SqlPrinter printer)
-    {
-        printer.Text($"list_extract({monthly}, greatest(0, (year(");
-        instant.LocalTime.Print(printer);
-        printer.Text(string.Create(CultureInfo.InvariantCulture, $") - {MonthlyOffsets.FirstYear}) * 12 + month("));
-        instant.LocalTime.Print(printer);
-        printer.Text(")))");
     }
 
     internal override void PrintLocalTimeOf(LocalTimeOf local, SqlPrinter printer)

@@ -10,8 +10,8 @@ internal sealed class ProfileStep(Profiler profiler, ILakehouse lakehouse) : Run
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
-        var source = ProfileSource.Of(PipelinePlans.Load(run), run.Dataset.Raw.At(run.Facts.RawVersion), MissingSpellings.Default);
-        var profile = await profiler.ProfileAsync(source, run.Actor, ct, run.Progress);
+        var source = ProfileSource.Of(PipelinePlans.Load(run), run.Dataset.Raw.At(run.Facts.RawVersion), MissingSpellings.Default, run.Facts.RawRows);
+        var profile = await profiler.ProfileLoadAsync(source, run.Actor, ct, run.Progress);
         var changes = profile.Columns.SelectMany(column => column.Changes.Select(change => new ChangeOnTheWay(Name, Word(change.Kind), column.Name, change.Count, change.Example)));
         return new StepResult
         {

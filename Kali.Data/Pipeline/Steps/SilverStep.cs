@@ -6,14 +6,17 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Silver: every row typed and cleaned, exact duplicates of the load left out.</summary>
-internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, ILakehouse lakehouse) : RunStep
+internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, RunAccounts accounts, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Silver;
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
         var raw = run.Dataset.Raw.At(run.Facts.RawVersion);
-        var plan = SilverPlan.For(PipelinePlans.Load(run), raw, await plans.SilverChoicesAsync(run, ct));
+        // The profile has read the same version of raw.
+        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
+        var choices = await plans.SilverChoicesAsync(run, ct) with { Verified = profile is null ? null : Profile.FromJson(profile) };
+        var plan = SilverPlan.For(PipelinePlans.Load(run), raw, choices);
         var written = await writer.CommitAsync(run, Name, new TableCommit
         {
             Table = run.Dataset.Silver,

@@ -7,13 +7,17 @@ internal sealed class ColumnDraft
 {
     public long Present { get; set; }
 
-    public long? Texts { get; set; }
-
     public long Cells { get; set; }
+
+    public long ReadAsMissing { get; set; }
+
+    public long? NotAsWritten { get; set; }
 
     public long Trimmed { get; set; }
 
     public long Normalised { get; set; }
+
+    public long Blanks { get; set; }
 
     public string? ChangedExample { get; set; }
 
@@ -43,9 +47,11 @@ internal sealed class ColumnDraft
 
     public ImmutableArray<double> Quantiles { get; set; } = [];
 
+    public long? QuantilesOf { get; set; }
+
     public ColumnProfile Finish(ProfiledColumn column, long rows)
     {
-        var texts = Texts ?? Present;
+        var texts = column.Reading is null ? Present : Cells - ReadAsMissing;
         var bins = Low is { } low && High is { } high && double.IsFinite(low) && double.IsFinite(high) && high > low
             ? new Histogram(Histogram.ExponentFor(low, high), [])
             : null;
@@ -57,13 +63,16 @@ internal sealed class ColumnDraft
             Present = Present,
             Missing = rows - texts,
             Misfits = texts - Present,
+            Blanks = Blanks,
             Changes = Changes(column, texts),
+            IsAsWritten = column.Reading is not null && (column.IsText ? Trimmed + Normalised + ReadAsMissing == 0 : NotAsWritten == 0),
             Distinct = Math.Min(Distinct, Present),
             Min = Min,
             Max = Max,
             Mean = Mean,
             Deviation = Deviation,
             Quantiles = Quantiles,
+            QuantilesOf = Quantiles.IsEmpty ? 0 : QuantilesOf ?? Present,
             ShortestText = Shortest,
             LongestText = Longest,
             Histogram = bins,
@@ -78,7 +87,7 @@ internal sealed class ColumnDraft
         [
             new(ChangeKind.Trimmed, Trimmed, ChangedExample),
             new(ChangeKind.Normalised, Normalised, ChangedExample),
-            new(ChangeKind.ReadAsMissing, Cells - texts, MissingExample),
+            new(ChangeKind.ReadAsMissing, ReadAsMissing, MissingExample),
             new(ChangeKind.ReadAsValue, ProfilePlan.IsPlainNotation(reading) ? 0 : Present, ReadExample),
             new(ChangeKind.DidNotFit, texts - Present, MisfitExample),
         ];

@@ -22,6 +22,12 @@ public sealed record ColumnProfile
     /// <summary>Rows whose text does not fit the type.</summary>
     public long Misfits { get; init; }
 
+    /// <summary>Of a load: whether each of its texts is as its value prints, so that a cast alone reads it and nothing was cleaned.</summary>
+    public bool IsAsWritten { get; init; }
+
+    /// <summary>Of those present, texts of nothing but blanks; reading a file takes them for missing.</summary>
+    public long Blanks { get; init; }
+
     public ImmutableArray<ColumnChange> Changes { get; init; } = [];
 
     public long Distinct { get; init; }
@@ -39,16 +45,25 @@ public sealed record ColumnProfile
     /// <summary>Standard deviation of the sample.</summary>
     public double? Deviation { get; init; }
 
-    /// <summary>Approximate values at <see cref="Profile.QuantileShares"/>; empty for what is no number.</summary>
+    /// <summary>Values at <see cref="Profile.QuantileShares"/>, approximate where there are many; empty for what is no number.</summary>
     public ImmutableArray<double> Quantiles { get; init; } = [];
+
+    /// <summary>The values these were found in; less than <see cref="Present"/> when they are a sample.</summary>
+    public long QuantilesOf { get; init; }
 
     /// <summary>Code points of the shortest and the longest text.</summary>
     public int? ShortestText { get; init; }
 
     public int? LongestText { get; init; }
 
-    /// <summary>Most frequent first, at most fifty; empty where the column has too many distinct values to count them.</summary>
+    /// <summary>Most frequent first, at most fifty; empty where none is frequent.</summary>
     public ImmutableArray<ValueCount> TopValues { get; init; } = [];
+
+    /// <summary>The values these were counted in; less than <see cref="Present"/> when they are a sample.</summary>
+    public long TopValuesOf { get; init; }
+
+    /// <summary>What the values stand for; null where nothing tells.</summary>
+    public Meaning? Meaning { get; init; }
 
     /// <summary>For numbers, days and times with too many distinct values to list.</summary>
     public Histogram? Histogram { get; init; }

@@ -11,6 +11,12 @@ public sealed record Profile(long Rows, long? Duplicates, ImmutableArray<ColumnP
     /// <summary>The shares that quantiles are given for.</summary>
     public static ImmutableArray<double> QuantileShares { get; } = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 
+    /// <summary>How columns go together; null where it was not asked.</summary>
+    public ColumnRelations? Relations { get; init; }
+
+    /// <summary>Columns, alone or together, whose values differ in every row: counted over all rows, estimates never decide it.</summary>
+    public ImmutableArray<ImmutableArray<string>> Keys { get; init; } = [];
+
     public ColumnProfile? Find(string column) => Columns.FirstOrDefault(profile => profile.Name == column);
 
     public string ToJson() => RuleJson.Write(this);

@@ -63,6 +63,8 @@ public sealed class ProfilePlan
             var length = SqlExpression.Call(SqlFunction.Length, column.Value);
             Add(Of(AggregateFunction.Min, length), (draft, value) => draft.Columns[i].Shortest = (int?)NumberOrNull(value));
             Add(Of(AggregateFunction.Max, length), (draft, value) => draft.Columns[i].Longest = (int?)NumberOrNull(value));
+            if (column.Reading is null)
+                Add(Of(AggregateFunction.CountIf, IsBlank(column.Value)), (draft, value) => draft.Columns[i].Blanks = CheckCounts.Number(value));
         }
         if (column.Position is not { } position)
             return;
@@ -72,7 +74,10 @@ public sealed class ProfilePlan
             return;
         Add(Of(AggregateFunction.Average, position), (draft, value) => draft.Columns[i].Mean = value as double?);
         Add(Of(AggregateFunction.StandardDeviation, position), (draft, value) => draft.Columns[i].Deviation = value as double?);
-        Add(new Quantiles(position, Profile.QuantileShares), (draft, value) => draft.Columns[i].Quantiles = value is string json ? JsonSerializer.Deserialize<ImmutableArray<double>>(json) : []);
+        var chosen = _source.IsChosenForQuantiles is { } isChosen ? Case.When(isChosen, position) : position;
+        if (chosen != position)
+            Add(Of(AggregateFunction.Count, chosen), (draft, value) => draft.Columns[i].QuantilesOf = CheckCounts.Number(value));
+        Add(new Quantiles(chosen, Profile.QuantileShares), (draft, value) => draft.Columns[i].Quantiles = value is string json ? JsonSerializer.Deserialize<ImmutableArray<double>>(json) : []);
     }
 
     /// <summary>What reading the text changed. Rare rows pay: everything stands behind "the cleaned text differs".</summary>
@@ -81,18 +86,22 @@ public sealed class ProfilePlan
         var i = column.Index;
         var differs = column.Differs;
         var trimmed = TextCleaning.Trimmed(column.Raw);
-        var present = column.Text == column.Value ? Of(AggregateFunction.Count, column.Value) : Of(AggregateFunction.Count, column.Text);
-        Add(present, (draft, value) => draft.Columns[i].Texts = CheckCounts.Number(value));
-        Add(Of(AggregateFunction.Count, column.Clean), (draft, value) => draft.Columns[i].Cells = CheckCounts.Number(value));
+        Add(Of(AggregateFunction.Count, column.Raw), (draft, value) => draft.Columns[i].Cells = CheckCounts.Number(value));
+        Add(Of(AggregateFunction.CountIf, IsMissing(column)), (draft, value) => draft.Columns[i].ReadAsMissing = CheckCounts.Number(value));
+        if (column.IsCastFirst)
+            Add(Of(AggregateFunction.Count, column.Clean), (draft, value) => draft.Columns[i].NotAsWritten = CheckCounts.Number(value));
         Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Raw), new Truth(false))), (draft, value) => draft.Columns[i].Trimmed = CheckCounts.Number(value));
         Add(Of(AggregateFunction.CountIf, Case.When(differs, trimmed.NotEqualTo(column.Clean), new Truth(false))), (draft, value) => draft.Columns[i].Normalised = CheckCounts.Number(value));
         Add(Example(differs, column.Raw), (draft, value) => draft.Columns[i].ChangedExample = value as string);
-        Add(Example(new AllOf(column.Text.IsNull(), column.Clean.NotEqualTo(new Constant(""))), column.Clean), (draft, value) => draft.Columns[i].MissingExample = value as string);
+        Add(Example(new AllOf(IsMissing(column), column.Clean.NotEqualTo(new Constant(""))), column.Clean), (draft, value) => draft.Columns[i].MissingExample = value as string);
         if (TypeReading.CanFail(reading))
             Add(Example(new AllOf(column.Text.IsNotNull(), column.Value.IsNull()), column.Text), (draft, value) => draft.Columns[i].MisfitExample = value as string);
         if (!IsPlainNotation(reading))
             Add(Example(column.Value.IsNotNull(), column.Text), (draft, value) => draft.Columns[i].ReadExample = value as string);
     }
+
+    /// <summary>There is a cleaned text, and it says "no value".</summary>
+    private static AllOf IsMissing(ProfiledColumn column) => new(column.Clean.IsNotNull(), column.Text.IsNull());
 
     internal static bool IsPlainNotation(ColumnReading reading) => reading.Format switch
     {
@@ -102,6 +111,10 @@ public sealed class ProfilePlan
         ValueFormat.Timestamp(var pattern, _) => pattern.StartsWith("yyyy-MM-dd", StringComparison.Ordinal),
         _ => true,
     };
+
+    /// <summary>Only what begins with a blank, or with none of the signs that are no blanks for sure, is looked at closer.</summary>
+    private static Case IsBlank(SqlExpression text) => Case.When(
+        new AnyOf(text.LessThan(new Constant("!")), text.AtLeast(new Constant("\u007F"))), TextCleaning.Trimmed(text).EqualTo(new Constant("")), new Truth(false));
 
     /// <summary>Text is cut after it was found: its beginning is the least of all beginnings too.</summary>
     private static SqlExpression Bound(ProfiledColumn column, AggregateFunction function)

@@ -25,20 +25,29 @@ internal static class ProfileSum
             Quantiles = one.Quantiles.Length == other.Quantiles.Length
                 ? [.. one.Quantiles.Zip(other.Quantiles, (a, b) => (a * one.Present + b * other.Present) / all)]
                 : [],
+            QuantilesOf = Math.Min(all, one.QuantilesOf + other.QuantilesOf),
             ShortestText = Min(one.ShortestText, other.ShortestText),
             LongestText = Max(one.LongestText, other.LongestText),
-            TopValues = one.TopValues.IsEmpty || other.TopValues.IsEmpty ? [] : Merged(one.TopValues, other.TopValues),
+            TopValues = HasAll(one) && HasAll(other) ? Merged(one.TopValues, other.TopValues) : [],
+            TopValuesOf = HasAll(one) && HasAll(other) ? all : 0,
+            Meaning = one.Meaning is { } meaning && other.Meaning?.Kind == meaning.Kind
+                ? meaning with { Share = (meaning.Share * one.Present + other.Meaning.Share * other.Present) / all, IsNamed = meaning.IsNamed && other.Meaning.IsNamed }
+                : null,
             Histogram = one.Histogram is { } bins && other.Histogram is { } more ? bins.Add(more) : null,
             Patterns = Merged(one.Patterns, other.Patterns),
             PatternsOf = one.PatternsOf + other.PatternsOf,
         };
     }
 
+    /// <summary>What a sample shows cannot be added to what another one does.</summary>
+    private static bool HasAll(ColumnProfile column) => !column.TopValues.IsEmpty && column.TopValuesOf == column.Present;
+
     private static ColumnProfile Counts(ColumnProfile basis, ColumnProfile one, ColumnProfile other) => basis with
     {
         Present = one.Present + other.Present,
         Missing = one.Missing + other.Missing,
         Misfits = one.Misfits + other.Misfits,
+        Blanks = one.Blanks + other.Blanks,
         Changes =
         [
             .. one.Changes.Concat(other.Changes).GroupBy(change => change.Kind).OrderBy(kind => kind.Key)

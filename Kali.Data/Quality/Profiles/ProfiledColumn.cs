@@ -40,12 +40,15 @@ internal sealed record ProfiledColumn(int Index, string Name, string Label, Data
     /// <summary>Structs, maps, lists and bytes are counted only.</summary>
     public bool IsPlain => Type is DataType.Decimal or DataType.Primitive { TypeName: not "binary" };
 
+    /// <summary>Whether only texts that a plain cast does not print back are cleaned and looked up.</summary>
+    public bool IsCastFirst { get; init; }
+
     public Column Raw => ReadingLayers.Raw(Index);
 
     public Column Clean => ReadingLayers.Clean(Index);
 
     public Column Differs => ReadingLayers.Differs(Index);
 
-    /// <summary>The cleaned text, NULL where missing; the value itself for text.</summary>
+    /// <summary>The cleaned text, NULL where missing; the value itself for text. Only where a plain cast did not do, see <see cref="IsCastFirst"/>.</summary>
     public Column Text => Reading is not null && TypeReading.CanFail(Reading) ? ReadingLayers.Text(Index) : Value;
 }

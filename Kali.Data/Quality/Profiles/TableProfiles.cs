@@ -18,7 +18,7 @@ public sealed class TableProfiles(Profiler profiler, ILakehouse lakehouse, Datas
             return null;
         if (await KeptAsync(found.Id, layer, table.Version, ct) is { } kept)
             return kept;
-        var profile = await profiler.ProfileAsync(ProfileSource.Of(dataset.In(layer).At(table.Version), table.Schema), actor, ct, progress);
+        var profile = await profiler.ProfileAsync(ProfileSource.Of(dataset.In(layer).At(table.Version), table.Schema, rowsExpected: table.RowCount), actor, ct, progress);
         var at = time.GetUtcNow();
         await KeepAsync(new TableProfileRecord { DatasetId = found.Id, Layer = layer, Version = table.Version, At = at, Profile = profile.ToJson() }, ct);
         return new TableProfile(layer, table.Version, at, profile);

@@ -6,46 +6,54 @@ using Kali.Data.Engines.Expressions;
 namespace Kali.Data.Quality;
 
 /// <summary>
-/// The second scan of a profile: for every column what is worth counting of it (values, bins or patterns), and exact distinct counts
-/// for the few columns that may be keys, all by grouping sets in one reading.
+/// The last scan of a profile: for every column what is worth counting of it (all values, bins, or the values of some rows), and exact distinct
+/// counts for the few columns that may be keys, all by grouping sets in one reading.
 /// </summary>
 public sealed class ValuesPlan
 {
     private const int MostDistinctToList = 2000;
     private const int MostLanes = 24;
-    private const int MostListed = 10_000;
     private const int MostTopValues = 50;
-    private const int PatternSample = 50_000;
+    private const int SampleRows = 20_000;
+    private const int MostListed = SampleRows * 2;
+    private const int FewestOfASample = 3;
     private const int MostKeyCandidates = 3;
     private const int ManyRows = 1_000_000;
-    private const double KeyCandidateShare = 0.7;
+    internal const double KeyCandidateShare = 0.7;
     internal const int LongestShown = 120;
+
+    private static readonly SqlName Chosen = new("_chosen");
 
     private readonly ProfileSource _source;
     private readonly Profile _first;
     private readonly List<Set> _sets = [];
 
-    private ValuesPlan(ProfileSource source, Profile first)
+    private ValuesPlan(ProfileSource source, Profile first, ImmutableArray<ImmutableArray<string>>? keys)
     {
-        (_source, _first) = (source, first);
+        _source = source;
+        _first = first;
         var candidates = 0;
         foreach (var (column, profile) in source.Columns.Zip(first.Columns))
         {
             if (!column.IsPlain || profile.Present == 0)
                 continue;
             if (profile.Distinct <= MostDistinctToList)
-                _sets.Add(new Set(column, SetKind.Values, column.IsText ? Shown(column.Value) : column.Value));
+                _sets.Add(new Set([column], SetKind.Values, column.IsText ? Shown(column.Value) : column.Value));
             else if (profile.Histogram is { } bins && column.Position is { } position)
-                _sets.Add(new Set(column, SetKind.Bins, Bin(position, bins.Width)));
+                _sets.Add(new Set([column], SetKind.Bins, Bin(position, bins.Width)));
             else if (column.IsText)
-                _sets.Add(new Set(column, SetKind.Patterns, Sampled(column, profile)));
-            if (profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
+                _sets.Add(new Set([column], SetKind.Sample, OneOf == 1 ? Shown(column.Value) : Case.When(new Column(Chosen), Shown(column.Value))));
+            if (keys is not null && profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
                 && candidates++ < (first.Rows > ManyRows ? 1 : MostKeyCandidates))
-                _sets.Add(new Set(column, SetKind.Key, SqlExpression.Call(SqlFunction.RowHash, column.Value)));
+                _sets.Add(Key([column]));
         }
+        _sets.AddRange((keys ?? []).Select(names => Key([.. names.Select(name => source.Columns.First(column => column.Name == name))])));
     }
 
-    public static ValuesPlan For(ProfileSource source, Profile first) => new(source, first);
+    /// <param name="source">What is profiled.</param>
+    /// <param name="first">What the scans before found.</param>
+    /// <param name="keys">Columns that may be a key together; null when no keys are looked for.</param>
+    public static ValuesPlan For(ProfileSource source, Profile first, ImmutableArray<ImmutableArray<string>>? keys) => new(source, first, keys);
 
     /// <summary>Null when there is nothing to count: no rows, or no column with a value.</summary>
     public Sql? Statement
@@ -62,9 +70,10 @@ public sealed class ValuesPlan
             var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
             var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
-            var read = _source.RelationAfter(_first);
+            var chosen = _sets.Exists(set => set.Kind == SetKind.Sample) && OneOf > 1 ? Sql.Of($", {_source.IsChosen(_first, OneOf)} AS {Chosen}") : Sql.Empty;
+            var read = Sql.Of($"SELECT *{chosen} FROM ({_source.RelationAfter(_first)}) AS read_once");
             var relation = BatchCount == 1
-                ? Sql.Of($"(SELECT *, 0 AS batch FROM ({read}) AS read_once) AS profiled")
+                ? Sql.Of($"(SELECT *, 0 AS batch FROM ({read}) AS chosen) AS profiled")
                 : Sql.Of($"({read}) AS profiled CROSS JOIN ({batches}) AS batches");
             return Sql.Of($"""
                 SELECT set_number, shown, rows_of_value, values_of_set
@@ -90,42 +99,95 @@ public sealed class ValuesPlan
             .GroupBy(row => row.Set)
             .ToDictionary(group => group.Key, group => group.Where(row => row.Value.Length > 0 || _sets[row.Set].Kind == SetKind.Key).ToList());
         var columns = _first.Columns.ToBuilder();
+        var keys = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         foreach (var (index, set) in _sets.Index())
         {
             if (!counted.TryGetValue(index, out var values))
                 continue;
-            var column = columns[set.Column.Index];
-            columns[set.Column.Index] = set.Kind switch
+            var listed = values.Select(value => new ValueCount(value.Value, value.Rows)).ToList();
+            var (first, place) = (set.Columns[0], set.Columns[0].Index);
+            if (set.Kind == SetKind.Key)
             {
-                SetKind.Values => column with
+                var distinct = values.Sum(value => value.Values);
+                if (set.Columns.Length == 1)
+                    columns[place] = columns[place] with { Distinct = distinct, IsDistinctExact = true };
+                if (distinct == _first.Rows && _first.Rows > 1)
+                    keys.Add([.. set.Columns.Select(column => column.Name)]);
+                continue;
+            }
+            columns[place] = set.Kind switch
+            {
+                SetKind.Values => OfAll(first, columns[place], listed),
+                SetKind.Bins => columns[place] with
                 {
-                    Distinct = values.Count,
-                    IsDistinctExact = values.Count < MostListed - 1,
-                    Histogram = BinsOf(set.Column, column.Histogram, values.Count, values.Select(value => (value.Value, value.Rows))),
-                    TopValues = [.. values.Take(MostTopValues).Select(value => new ValueCount(value.Value, value.Rows))],
-                    Patterns = set.Column.IsText ? TextPattern.Count(values.Select(value => new ValueCount(value.Value, value.Rows))) : [],
-                    PatternsOf = set.Column.IsText ? column.Present : 0,
-                },
-                SetKind.Bins => column with
-                {
-                    Histogram = column.Histogram! with
+                    Histogram = columns[place].Histogram! with
                     {
-                        Bins = [.. values.Select(value => new HistogramBin(long.Parse(value.Value, CultureInfo.InvariantCulture), value.Rows)).OrderBy(bin => bin.Index)],
+                        Bins = [.. listed.Select(bin => new HistogramBin(long.Parse(bin.Value, CultureInfo.InvariantCulture), bin.Count)).OrderBy(bin => bin.Index)],
                     },
                 },
-                SetKind.Patterns => column with
-                {
-                    Patterns = [.. values.Take(MostTopValues).Select(value => new ValueCount(value.Value, value.Rows))],
-                    PatternsOf = values.Sum(value => value.Rows),
-                },
-                _ => column with { Distinct = values.Sum(value => value.Values), IsDistinctExact = true },
+                _ => OfSample(first, columns[place], listed),
             };
         }
-        return _first with { Columns = columns.ToImmutable() };
+        keys.AddRange(columns.Where(column => column.MayBeKey && !keys.Any(key => key is [var only] && only == column.Name)).Select(column => ImmutableArray.Create(column.Name)));
+        foreach (var column in _source.Columns.Where(column => column.Type.IsNumeric))
+        {
+            var profile = columns[column.Index];
+            columns[column.Index] = profile with { Meaning = Meanings.OfNumbers($"{column.Name} {column.Label}", column.Type == DataType.Long || column.Type == DataType.Integer, Place(column, profile.Min), Place(column, profile.Max)) };
+        }
+        return _first with { Columns = columns.ToImmutable(), Keys = keys.ToImmutable() };
+    }
+
+    private static double? Place(ProfiledColumn column, string? value) => value is null ? null : column.PositionOf(value);
+
+    private static ColumnProfile OfAll(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values) => profile with
+    {
+        Distinct = values.Count,
+        IsDistinctExact = values.Count < MostListed - 1,
+        Histogram = BinsOf(column, profile.Histogram, values.Count, values),
+        Quantiles = column.Type.IsNumeric && QuantilesOf(column, values) is { IsEmpty: false } exact ? exact : profile.Quantiles,
+        QuantilesOf = column.Type.IsNumeric ? profile.Present : 0,
+        TopValues = [.. values.Take(MostTopValues)],
+        TopValuesOf = profile.Present,
+        Patterns = column.IsText ? TextPattern.Count(values) : [],
+        PatternsOf = column.IsText ? profile.Present : 0,
+        Meaning = column.IsText ? Meanings.OfTexts($"{column.Name} {column.Label}", values) : null,
+    };
+
+    /// <summary>All values are known, so these are not estimated.</summary>
+    private static ImmutableArray<double> QuantilesOf(ProfiledColumn column, List<ValueCount> values)
+    {
+        var places = values.Select(value => (Position: column.PositionOf(value.Value), value.Count)).ToList();
+        if (places.Count == 0 || places.Exists(place => place.Position is null))
+            return [];
+        places.Sort((one, other) => one.Position!.Value.CompareTo(other.Position!.Value));
+        var all = places.Sum(place => place.Count);
+        var quantiles = ImmutableArray.CreateBuilder<double>(Profile.QuantileShares.Length);
+        var (at, passed) = (0, places[0].Count);
+        foreach (var share in Profile.QuantileShares)
+        {
+            while (passed < share * all && at < places.Count - 1)
+                passed += places[++at].Count;
+            quantiles.Add(places[at].Position!.Value);
+        }
+        return quantiles.MoveToImmutable();
+    }
+
+    /// <summary>What stands in a sample as often as chance would have it is not called frequent.</summary>
+    private static ColumnProfile OfSample(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values)
+    {
+        var looked = values.Sum(value => value.Count);
+        return profile with
+        {
+            TopValues = [.. values.TakeWhile(value => value.Count >= FewestOfASample).Take(MostTopValues)],
+            TopValuesOf = looked,
+            Patterns = TextPattern.Count(values),
+            PatternsOf = looked,
+            Meaning = Meanings.OfTexts($"{column.Name} {column.Label}", values),
+        };
     }
 
     /// <summary>Bins from the values themselves, where all are known; nothing for what is no place on a line.</summary>
-    private static Histogram? BinsOf(ProfiledColumn column, Histogram? empty, int distinct, IEnumerable<(string Value, long Rows)> values)
+    private static Histogram? BinsOf(ProfiledColumn column, Histogram? empty, int distinct, List<ValueCount> values)
     {
         if (empty is null || distinct >= MostListed - 1)
             return null;
@@ -173,16 +235,10 @@ public sealed class ValuesPlan
     private static SqlExpression Bin(SqlExpression position, double width) =>
         SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width))).CastTo(DataType.Long);
 
-    /// <summary>Patterns cost thirty times what counting does, so only values that fall into a sample by their hash pay for it.</summary>
-    private static SqlExpression Sampled(ProfiledColumn column, ColumnProfile profile)
-    {
-        var pattern = Shown(TextPattern.InSql(column.Value));
-        var oneOf = profile.Present / PatternSample;
-        if (oneOf <= 1)
-            return pattern;
-        var isSampled = SqlExpression.Call(SqlFunction.Remainder, SqlExpression.Call(SqlFunction.RowHash, column.Value), new WholeNumber(oneOf)).EqualTo(new WholeNumber(0));
-        return Case.When(new AllOf(column.Value.IsNotNull(), isSampled), pattern);
-    }
+    private long OneOf => Math.Max(1, _first.Rows / SampleRows);
+
+    private static Set Key(ImmutableArray<ProfiledColumn> columns) =>
+        new(columns, SetKind.Key, SqlExpression.Call(SqlFunction.RowHash, [.. columns.Select(SqlExpression (column) => column.Value)]));
 
     private sealed record Lane(SqlExpression Group, SqlExpression SetNumber, bool IsKey);
 
@@ -190,9 +246,11 @@ public sealed class ValuesPlan
     {
         Values,
         Bins,
-        Patterns,
+
+        /// <summary>The values of some rows.</summary>
+        Sample,
         Key,
     }
 
-    private sealed record Set(ProfiledColumn Column, SetKind Kind, SqlExpression Group);
+    private sealed record Set(ImmutableArray<ProfiledColumn> Columns, SetKind Kind, SqlExpression Group);
 }

@@ -23,32 +23,34 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
         if (format.Zone is not { } zone)
             return new Case([withOffset]);
         var local = IsoText(text).TryCastTo(DataType.TimestampNtz);
-        var inWords = (Matches(text, $"{_date.Shape}[T ]{_clock}"), AtZone(local, Hour(text), zone));
+        var inWords = (Matches(text, $"{_date.Shape}[T ]{_clock}"), AtZone(local, null, zone));
         if (!_date.IsIso)
             return new Case([inWords, withOffset]);
 
-        return new Case([(IsPrintedBack(text, text.TryCastTo(DataType.TimestampNtz)), PlainAtZone(text, text.TryCastTo(DataType.TimestampNtz), zone)), inWords, withOffset]);
+        return new Case([(IsPrintedBack(text, text.TryCastTo(DataType.TimestampNtz)), AtZone(text.TryCastTo(DataType.TimestampNtz), null, zone)), inWords, withOffset]);
     }
 
     public bool PrintsPlainly => _date.IsIso && format.Zone is not null;
 
-    public SqlExpression PrintingBack(SqlExpression text, SqlExpression cast) => Case.When(IsPrintedBack(text, cast), PlainAtZone(text, cast, format.Zone!));
+    public SqlExpression PrintingBack(SqlExpression text, LocalTime local) => Case.When(IsPrintedBack(text, local.Value), AtZone(local.Value, local, format.Zone!));
+
+    /// <summary>The instants of local times that are known to be there.</summary>
+    public SqlExpression Certain(LocalTime local) =>
+        new Case([.. OnOrdinaryDays(local, format.Zone!)], new InstantOf(local.Value, format.Zone!));
 
     private static AllOf IsPrintedBack(SqlExpression text, SqlExpression cast) =>
         new(SqlExpression.Call(SqlFunction.ByteLength, text).EqualTo(new WholeNumber(19)), cast.AsText().EqualTo(text));
 
-    private static SqlExpression PlainAtZone(SqlExpression text, SqlExpression cast, string zone) =>
-        AtZone(cast, SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(12), new WholeNumber(2)), zone);
-
-    private static SqlExpression AtZone(SqlExpression local, SqlExpression hour, string zone)
+    private static Case AtZone(SqlExpression local, LocalTime? parts, string zone)
     {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new RefusedException($"“{zone}” is no time zone known here. Zones are named as Europe/Berlin or UTC.");
         var instant = new InstantOf(local, zone);
-        if (SkippedHours.Of(zone) is not { Length: > 0 } skipped)
-            return instant;
-        // No list: DuckDB makes a join of it, computed for every row however deep in a CASE it stands.
-        var mayBeSkipped = SqlExpression.Call(SqlFunction.Contains, new Constant(skipped), SqlExpression.Call(SqlFunction.Concat, new Constant("|"), hour, new Constant("|")));
-        return new Case([(mayBeSkipped.Not(), instant), (new LocalTimeOf(instant, zone).EqualTo(local), instant)]);
+        return new Case([.. parts is null ? [] : OnOrdinaryDays(parts, zone), (new LocalTimeOf(instant, zone).EqualTo(local), instant)]);
     }
+
+    private static IEnumerable<(SqlExpression When, SqlExpression Then)> OnOrdinaryDays(LocalTime local, string zone) =>
+        OrdinaryDays.Of(zone, local.Year, local.Day).Select(days => (days.Holds, (SqlExpression)InstantOf.At(local.Value, days.Offset)));
 
     private SqlExpression WithOffset(SqlExpression text)
     {

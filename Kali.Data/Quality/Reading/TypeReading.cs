@@ -34,13 +34,17 @@ public static class TypeReading
     /// <summary>The value where the cast of a text prints back to exactly it, else NULL: <see cref="Typed"/> gives the same and more.</summary>
     /// <param name="reading">How the column is written.</param>
     /// <param name="raw">The text.</param>
-    /// <param name="cast">The text cast to <see cref="PlainType"/>; used several times, so a column.</param>
-    public static SqlExpression PrintingBack(ColumnReading reading, SqlExpression raw, SqlExpression cast) => reading.Format switch
+    /// <param name="cast">The text cast to <see cref="PlainType"/>; used several times, so a column. Local times have their parts with them.</param>
+    public static SqlExpression PrintingBack(ColumnReading reading, SqlExpression raw, LocalTime cast) => reading.Format switch
     {
         ValueFormat.Timestamp timestamp => new TimestampReading(timestamp).PrintingBack(raw, cast),
-        ValueFormat.Date => IsoDate(raw, cast),
-        _ => Case.When(cast.AsText().EqualTo(raw), cast),
+        ValueFormat.Date => IsoDate(raw, cast.Value),
+        _ => Case.When(cast.Value.AsText().EqualTo(raw), cast.Value),
     };
+
+    /// <summary>The value of a text that is known to print back.</summary>
+    public static SqlExpression AsWritten(ColumnReading reading, LocalTime cast) =>
+        reading.Format is ValueFormat.Timestamp timestamp ? new TimestampReading(timestamp).Certain(cast) : cast.Value;
 
     /// <summary>Whether text of the column can fail to fit.</summary>
     public static bool CanFail(ColumnReading reading) => reading.Format is not ValueFormat.AsText;

@@ -11,20 +11,17 @@ internal static class LoadReading
     private static readonly SqlName RowId = new(DataLoad.RowId);
 
     /// <summary>
-    /// Rows with <c>_row_id</c>, every column typed under its own name, and beside each column its cleaned text (<see cref="TextOf"/>).
+    /// Rows with <c>_row_id</c>, every column typed under its own name, and beside it the texts it was made from (<see cref="ReadingLayers"/>).
     /// </summary>
-    public static Sql Typed(DataLoad load, TableRef raw, MissingSpellings missing, Sql? alsoWhere) => new ReadingLayers(load, raw, missing).Relation(
-        alsoWhere is null ? (Sql)load.Rows : Sql.Of($"{load.Rows} AND {alsoWhere}"), [RowId], _ => false);
-
-    /// <summary>The column that holds a column's cleaned text beside its typed value.</summary>
-    public static SqlName TextOf(int column) => ReadingLayers.Text(column).Name;
+    public static Sql Typed(DataLoad load, TableRef raw, SilverChoices choices, Sql? alsoWhere) => new ReadingLayers(load, raw, choices.Missing).Relation(
+        alsoWhere is null ? (Sql)load.Rows : Sql.Of($"{load.Rows} AND {alsoWhere}"), [RowId], choices.IsAsWritten);
 
     /// <summary>For each column whose text can fail: whether it did, in terms of <see cref="Typed"/>.</summary>
-    public static ImmutableArray<(string Column, SqlExpression IsMisfit)> Misfits(ImmutableArray<ColumnReading> readings) =>
+    public static ImmutableArray<(string Column, SqlExpression IsMisfit)> Misfits(ImmutableArray<ColumnReading> readings, SilverChoices choices) =>
     [
         .. readings.Index()
-            .Where(column => TypeReading.CanFail(column.Item))
-            .Select(column => (column.Item.Name, (SqlExpression)new AllOf(new Column(TextOf(column.Index)).IsNotNull(), new Column(column.Item.Name).IsNull()))),
+            .Where(column => TypeReading.CanFail(column.Item) && !choices.IsAsWritten(column.Index))
+            .Select(column => (column.Item.Name, (SqlExpression)new AllOf(ReadingLayers.Text(column.Index).IsNotNull(), new Column(column.Item.Name).IsNull()))),
     ];
 
     /// <summary>

@@ -19,11 +19,11 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
     public static SilverPlan For(DataLoad load, TableRef raw, SilverChoices choices)
     {
         var schema = SchemaOf(load.Readings);
-        var typed = LoadReading.Typed(load, raw, choices.Missing, choices.Duplicates == 0 ? null : LoadReading.WithoutDuplicates(load, raw));
+        var typed = LoadReading.Typed(load, raw, choices, choices.Duplicates == 0 ? null : LoadReading.WithoutDuplicates(load, raw));
         var columns = load.Readings.Select(reading => (Sql)new SqlName(reading.Name)).ToList();
 
         var judged = Sql.Of($"""
-            SELECT {RowId}, {columns}, {NotFitting(load.Readings)} AS {new SqlName(DataLoad.NotFitting)}, {MisfitCount(load.Readings)} AS {new SqlName(Misfits)}
+            SELECT {RowId}, {columns}, {NotFitting(load.Readings, choices)} AS {new SqlName(DataLoad.NotFitting)}, {MisfitCount(load.Readings, choices)} AS {new SqlName(Misfits)}
             FROM ({typed}) AS typed
             """);
         var rows = Sql.Of($"""
@@ -45,9 +45,9 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
         ],
         ["processing_date", "data_source"]);
 
-    private static SqlExpression NotFitting(ImmutableArray<ColumnReading> readings)
+    private static SqlExpression NotFitting(ImmutableArray<ColumnReading> readings, SilverChoices choices)
     {
-        var misfits = LoadReading.Misfits(readings);
+        var misfits = LoadReading.Misfits(readings, choices);
         if (misfits.IsEmpty)
             return new Missing(DataType.String);
         var names = misfits.Select(misfit => (SqlExpression)Case.When(misfit.IsMisfit, new Constant(misfit.Column)));
@@ -56,7 +56,7 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
             SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(","), .. names]));
     }
 
-    private static SqlExpression MisfitCount(ImmutableArray<ColumnReading> readings) => Sum(LoadReading.Misfits(readings).Select(misfit => misfit.IsMisfit));
+    private static SqlExpression MisfitCount(ImmutableArray<ColumnReading> readings, SilverChoices choices) => Sum(LoadReading.Misfits(readings, choices).Select(misfit => misfit.IsMisfit));
 
     private static SqlExpression Sum(IEnumerable<SqlExpression> conditions) => conditions
         .Select(SqlExpression (condition) => Case.When(condition, new WholeNumber(1), new WholeNumber(0)))
