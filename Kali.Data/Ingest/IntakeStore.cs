@@ -44,6 +44,14 @@ internal sealed class IntakeStore(IDbContextFactory<KaliStore> stores, UploadFee
         return [.. (await which(store.Set<IntakeRecord>().AsNoTracking()).OrderBy(intake => intake.Id).ToListAsync(ct)).Select(Shown)];
     }
 
+    /// <summary>Whether a part of the upload is in its dataset, or on its way there; a load that failed or was cancelled is neither.</summary>
+    public async Task<bool> IsLoadedAsync(UploadId upload, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var stopped = store.Set<RunRecord>().Where(run => run.State == RunState.Failed || run.State == RunState.Cancelled).Select(run => (long?)run.Id);
+        return await store.Set<IntakeRecord>().AnyAsync(intake => intake.UploadId == upload.Value && intake.RunId != null && !stopped.Contains(intake.RunId), ct);
+    }
+
     /// <summary>The intake, or <see cref="NotFoundException"/> when there is none for this actor.</summary>
     public async Task<Intake> GetAsync(long id, Actor actor, CancellationToken ct)
     {

@@ -244,7 +244,7 @@ public sealed class Intakes
 
     /// <summary>The earlier upload of the same bytes, when it was loaded.</summary>
     private async Task<Upload?> EarlierLoadAsync(Upload upload, Actor actor, CancellationToken ct) =>
-        await _uploads.EarlierEqualAsync(upload, actor, ct) is { } earlier && (await OfAsync(earlier.Id, actor, ct)).Any(intake => intake.Run is not null)
+        await _uploads.EarlierEqualAsync(upload, actor, ct) is { } earlier && await _store.IsLoadedAsync(earlier.Id, ct)
             ? earlier
             : null;
 

@@ -186,9 +186,8 @@ internal sealed partial class RunExecution(
     private async Task FailAsync(RunContext run, Exception fault)
     {
         Failed(fault, run.Id.Value);
-        var message = fault is KaliException known
-            ? known.Message
-            : $"Something in Kali itself went wrong ({fault.GetType().Name}: {fault.Message}). Give an admin the number of this run, {run.Id}.";
+        var message = (fault as KaliException ?? StoreFault.Of(fault))?.Message
+            ?? $"Something in Kali itself went wrong ({fault.GetType().Name}: {fault.Message}). Give an admin the number of this run, {run.Id}.";
         try
         {
             await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Failed, message, CancellationToken.None));

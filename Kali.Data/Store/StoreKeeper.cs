@@ -56,7 +56,11 @@ public sealed partial class StoreKeeper(
             }
             catch (UnauthorizedAccessException e)
             {
-                throw new RefusedException($"The lake folder “{lake.Root}” cannot be written. Nothing was changed. Choose another with --lake or Kali:Lake:Folder.", e);
+                throw StorageFault.Writing(file, e);
+            }
+            catch (IOException e) when (StorageFault.Cause(e) is not StorageCause.Other)
+            {
+                throw StorageFault.Writing(file, e);
             }
             catch (IOException) when (waited < 600)
             {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Kali.Data;
+using Kali.Data.Lake;
+using Kali.Data.Store;
 
 namespace Kali.Web.Commands;
 
@@ -11,7 +13,7 @@ public static class KaliCommandLine
     private static readonly string[] AsksForHelp = ["-h", "-?", "--help", "--version"];
 
     /// <summary>What the web application takes by the name verbs know it by.</summary>
-    public static readonly Dictionary<string, string> WebSwitches = new() { ["--lake"] = $"{Kali.Data.Lake.LakeOptions.Section}:{nameof(Kali.Data.Lake.LakeOptions.Folder)}" };
+    public static readonly Dictionary<string, string> WebSwitches = new() { ["--lake"] = $"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}" };
 
     public static bool IsVerb(string[] args) =>
         args is [var first, ..] && (!first.StartsWith("--", StringComparison.Ordinal) || AsksForHelp.Contains(first));
@@ -45,6 +47,11 @@ public static class KaliCommandLine
             await output.Messages.WriteLineAsync(e.Message);
             return ExitCode.CouldNotRun;
         }
+        catch (Exception e) when ((StoreFault.Of(e) ?? StorageTold(e)) is { } told)
+        {
+            await output.Messages.WriteLineAsync(told.Message);
+            return ExitCode.CouldNotRun;
+        }
         catch (OperationCanceledException)
         {
             await output.Messages.WriteLineAsync("Ended before it was done.");
@@ -55,6 +62,8 @@ public static class KaliCommandLine
             Console.CancelKeyPress -= interrupt;
         }
     }
+
+    private static KaliException? StorageTold(Exception fault) => StorageFault.Explains(fault) ? StorageFault.Writing("the lake", fault) : null;
 
     private static RootCommand Root(VerbOutput output)
     {

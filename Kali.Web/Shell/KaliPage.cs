@@ -1,4 +1,5 @@
 using Kali.Data;
+using Kali.Data.Store;
 using Kali.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -66,7 +67,7 @@ public abstract class KaliPage : ComponentBase, IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            show(Failed<T2>(e, T["This page could not be read. Nothing was changed. Try it again."]));
+            show(Failed<T2>(e, StoreFault.Of(e)?.Message ?? T["This page could not be read. Nothing was changed. Try it again."]));
         }
     }
 
@@ -81,6 +82,10 @@ public abstract class KaliPage : ComponentBase, IDisposable
         catch (KaliException e)
         {
             return e.Message;
+        }
+        catch (Exception e) when (StoreFault.Of(e) is { } told)
+        {
+            return told.Message;
         }
     }
 
