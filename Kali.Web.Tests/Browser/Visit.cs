@@ -32,9 +32,13 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly Uri _address;
 
-    private Visit(IBrowserContext context, IPage page, Uri address) => (_context, Page, _address) = (context, page, address);
+    private Visit(IBrowserContext context, IPage page, Uri address)
+    {
+        (_context, _address) = (context, address);
+        Page = Watched(page);
+    }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>Opens a browser window on a started host; nobody is signed in yet.</summary>
     public static async Task<Visit> OpenAsync(BrowserFixture browsers, KaliHost host, Look? look = null)
@@ -51,17 +55,15 @@ public sealed class Visit : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
         });
         context.SetDefaultTimeout(Patience);
-        var page = await context.NewPageAsync();
-        var visit = new Visit(context, page, host.Address);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error")
-                visit._complaints.Enqueue($"console: {message.Text} ({message.Location})");
-        };
-        page.PageError += (_, error) => visit._complaints.Enqueue($"page error: {error}");
-        page.Request += (_, request) => visit.WatchHost(request.Url);
         await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))");
-        return visit;
+        return new Visit(context, await context.NewPageAsync(), host.Address);
+    }
+
+    /// <summary>Closes the tab and opens another of the same browser; what the page held in memory is gone, what it stored is there.</summary>
+    public async Task CloseTabAsync()
+    {
+        await Page.CloseAsync();
+        Page = Watched(await _context.NewPageAsync());
     }
 
     /// <summary>Opens a window and signs in there.</summary>
@@ -145,6 +147,18 @@ public sealed class Visit : IAsyncDisposable
     public void AssertNoComplaints() => Assert.Empty(Complaints());
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private IPage Watched(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+                _complaints.Enqueue($"console: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"page error: {error}");
+        page.Request += (_, request) => WatchHost(request.Url);
+        return page;
+    }
 
     private void WatchHost(string url)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Kali.Data;
 using Kali.Data.Uploads;
 using Kali.Web.Tests.Browser;
@@ -9,7 +10,7 @@ using Xunit;
 namespace Kali.Web.Tests.Uploads;
 
 /// <summary>The queue in a real browser: chosen files arrive hashed and checked, and what is no table is told as such.</summary>
-public sealed class UploadInBrowserTests(BrowserFixture browsers)
+public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
 
@@ -25,8 +26,7 @@ public sealed class UploadInBrowserTests(BrowserFixture browsers)
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"A-{row};{row % 12 + 1:00}/{(row + 3) % 12 + 1:00}/2026;{row},50\r\n");
         var orders = new FilePayload { Name = "orders_2026-09.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows.ToString()) };
         var program = new FilePayload { Name = "prices.csv", MimeType = "text/csv", Buffer = [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[500]] };
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Choose files" }).First.ClickAsync());
-        await chooser.SetFilesAsync([orders, program]);
+        await ChooseAsync(page, [orders, program]);
 
         await Assertions.Expect(page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
         await Assertions.Expect(page.GetByText("prices.csv is a program, not a CSV. Nothing was stored.")).ToBeVisibleAsync(Patient);
@@ -35,10 +35,79 @@ public sealed class UploadInBrowserTests(BrowserFixture browsers)
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new PageGetByRoleOptions { Name = "A-0", Exact = true })).ToBeVisibleAsync(Patient);
         await visit.PictureAsync("upload-question", new Look());
 
-        var uploads = await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, new Actor("local-business-user", "Business user", [KaliRole.BusinessUser]), TestContext.Current.CancellationToken);
-        var stored = Assert.Single(uploads, upload => upload.State == UploadState.Complete);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(orders.Buffer)), stored.Sha256);
+        var stored = Assert.Single(await UploadsAsync(host), upload => upload.State == UploadState.Complete);
+        Assert.Equal(Sha256(orders), stored.Sha256);
         // A refused upload is answered with 422, which a browser writes to its console.
         Assert.DoesNotContain(visit.Complaints(), complaint => !complaint.Contains("422", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFileThatWasPaused_WhoseTabWasClosed_GoesOnWhereItWasWhenChosenAgain()
+    {
+        using var host = KaliHost.OnRealPort();
+        await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
+        var large = Csv("large.csv", 500_000);
+        await visit.GoAsync("/upload");
+        var network = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+        await network.SendAsync("Network.enable");
+        await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = 1_000_000 });
+
+        var firstPart = visit.Page.WaitForResponseAsync(response => response is { Request.Method: "PATCH", Status: 204 }, new PageWaitForResponseOptions { Timeout = Visit.Patience });
+        await ChooseAsync(visit.Page, [large]);
+        await firstPart;
+        await Button(visit.Page, "Pause large.csv").ClickAsync();
+        await Assertions.Expect(Button(visit.Page, "Go on with large.csv")).ToBeVisibleAsync(Patient);
+        var paused = Assert.Single(await UploadsAsync(host));
+        Assert.InRange(paused.Received, 1, large.Buffer.Length - 1);
+
+        await visit.CloseTabAsync();
+        await visit.GoAsync("/upload");
+        await ChooseAsync(visit.Page, [large]);
+        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
+
+        var whole = Assert.Single(await UploadsAsync(host));
+        Assert.Equal((paused.Id, UploadState.Complete, Sha256(large)), (whole.Id, whole.State, whole.Sha256));
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task AFolder_ArrivesWithAllItsFiles()
+    {
+        using var host = KaliHost.OnRealPort();
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("month", "north"));
+        await File.WriteAllBytesAsync(folder.At("month", "total.csv"), Csv("total.csv", 20).Buffer, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.At("month", "north", "sales.csv"), Csv("sales.csv", 30).Buffer, TestContext.Current.CancellationToken);
+        await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
+        await visit.GoAsync("/upload");
+
+        var chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => Button(visit.Page, "Choose a folder").ClickAsync());
+        await chooser.SetFilesAsync(folder.At("month"));
+        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToHaveCountAsync(2, new() { Timeout = Visit.Patience });
+
+        Assert.Equal(["sales.csv", "total.csv"], (await UploadsAsync(host)).Where(upload => upload.State == UploadState.Complete).Select(upload => upload.FileName).Order(StringComparer.Ordinal));
+        visit.AssertNoComplaints();
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First;
+
+    private static async Task ChooseAsync(IPage page, FilePayload[] files) =>
+        await (await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = ChooseOrAdd() }).First.ClickAsync())).SetFilesAsync(files);
+
+    // An empty page offers to choose files, one with a list to add some.
+    [GeneratedRegex("^(Choose|Add) files$")]
+    private static partial Regex ChooseOrAdd();
+
+    private static async Task<IReadOnlyList<Upload>> UploadsAsync(KaliHost host) =>
+        await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, new Actor("local-business-user", "Business user", [KaliRole.BusinessUser]), TestContext.Current.CancellationToken);
+
+    private static string Sha256(FilePayload file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Buffer));
+
+    private static FilePayload Csv(string name, int rows)
+    {
+        var text = new StringBuilder("Bestell-Nr;Betrag\r\n");
+        for (var row = 0; row < rows; row++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"A-{row};{row},50\r\n");
+        return new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) };
     }
 }
