@@ -37,7 +37,7 @@ public static class KaliDataServices
         services.AddUploads(configuration);
         services.AddIngest(configuration);
         services.AddIntakes();
-        services.AddQuality();
+        services.AddQuality(configuration);
         services.AddPipeline(configuration);
         services.AddLineage(configuration);
         services.AddExplore(configuration);

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kali.Data.Quality;
 
 internal static class QualityServices
 {
-    public static IServiceCollection AddQuality(this IServiceCollection services)
+    public static IServiceCollection AddQuality(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddCheckedOptions<RuleOptions>(configuration, RuleOptions.Section);
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();
@@ -14,6 +16,11 @@ internal static class QualityServices
         services.AddSingleton<FindingSearch>();
         services.AddSingleton<FindingLessons>();
         services.AddSingleton<Rules>();
+        services.AddSingleton<RuleReviews>();
+        services.AddSingleton<RuleBacktests>();
+        services.AddSingleton<RuleSuggestions>();
+        services.AddSingleton<ScoreHistory>();
+        services.AddSingleton<ScoreFixes>();
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();
         services.AddSingleton<RuleTrials>();

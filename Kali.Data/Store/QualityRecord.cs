@@ -29,6 +29,12 @@ public sealed class QualityRecord
     /// <summary>A check report as JSON.</summary>
     public required string Report { get; set; }
 
+    /// <summary>What the score would be by other rules, as long as nobody changes them again; null while it is by those of the run.</summary>
+    public double? TodayScore { get; set; }
+
+    /// <summary>Over the fingerprints of those other rules.</summary>
+    public string? TodayRuleSet { get; set; }
+
     /// <summary>A profile as JSON; null when none was made.</summary>
     public string? Profile { get; set; }
 }
@@ -40,6 +46,7 @@ internal sealed class QualityConfiguration : IEntityTypeConfiguration<QualityRec
         builder.ToTable("quality");
         builder.HasKey(quality => quality.Id);
         builder.Property(quality => quality.RuleSet).HasMaxLength(64);
+        builder.Property(quality => quality.TodayRuleSet).HasMaxLength(64);
         builder.HasIndex(quality => quality.RunId).IsUnique();
         builder.HasIndex(quality => new { quality.DatasetId, quality.Id });
         builder.HasOne<DatasetRecord>().WithMany().HasForeignKey(quality => quality.DatasetId).OnDelete(DeleteBehavior.Cascade);

@@ -5,7 +5,7 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Checks: all rules in force on the load, and what they decide.</summary>
-internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, ILakehouse lakehouse) : RunStep
+internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, ScoreHistory history, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Checks;
 
@@ -18,6 +18,8 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
+        // Rules may have changed since the loads before: their scores are told by those of this one.
+        await history.RecomputeAsync(run.Dataset, run.Actor, ct);
         var reason = GateWords.Reason(report);
         return new StepResult
         {

@@ -51,7 +51,7 @@ public sealed class CheckPlan
         foreach (var (index, query) in _queries.Index())
             query.Take(counts, row[_figures.Count + index]);
         var results = _rules.Select(rule => CheckJudging.Judge(rule, counts)).ToImmutableArray();
-        return new CheckReport(counts.Rows, results, Scoring.Score(results, _subject.Keys, counts));
+        return new CheckReport(counts.Rows, results, Scoring.Score(results, _subject.Keys, counts)) { Keys = _subject.Keys };
     }
 
     private IEnumerable<PreparedRule> Keyed => _rules.Where(rule => rule.Test is RuleTest.Keys);

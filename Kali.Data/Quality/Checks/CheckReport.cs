@@ -12,6 +12,9 @@ public sealed record CheckReport(long Rows, ImmutableArray<CheckResult> Results,
     /// <summary>What the detectors found beside the rules; null when they did not look.</summary>
     public FindingReport? Findings { get; init; }
 
+    /// <summary>The key the rows were checked with; its dimensions cap the score.</summary>
+    public ImmutableArray<string> Keys { get; init; } = [];
+
     /// <summary>The named rules decide, never the score.</summary>
     [JsonIgnore]
     public GateState Gate =>

@@ -29,6 +29,28 @@ public sealed class FailingRows(ILakehouse lakehouse, TimeProvider time)
             rows.Count > take);
     }
 
+    /// <summary>The most frequent texts among the cells that break a rule; no column where no single cell does.</summary>
+    public async Task<(string? Column, ImmutableArray<ValueCount> Values)> ValuesAsync(Rule rule, long loadNo, long silverVersion, int take, Actor actor, CancellationToken ct)
+    {
+        var silver = rule.Dataset.Silver.At(silverVersion);
+        var load = new DataLoad(rule.Dataset, loadNo, []);
+        var subject = CheckSubject.Of(load, silver, await SchemaAsync(silver, actor, ct), time.GetUtcNow());
+        var prepared = PreparedRule.All([rule with { IsOn = true }], subject)[0];
+        if (prepared.Fails is null || QuarantinePlan.MarkedColumns(prepared) is not [var column])
+            return (null, []);
+        var rowId = new SqlName(DataLoad.RowId);
+        await using var result = await lakehouse.QueryAsync(
+            Sql.Of($"""
+                SELECT raw_rows.{new SqlName(column)} AS value, count(*) AS n
+                FROM {(TableRef)rule.Dataset.Raw} AS raw_rows
+                JOIN ({FailingRowsQuery.Of(subject, [prepared])}) AS flagged ON raw_rows.{rowId} = flagged.{rowId}
+                GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {new WholeNumber(take)}
+                """),
+            actor, ct);
+        var rows = await result.ToListAsync(ct);
+        return (column, [.. rows.Select(row => new ValueCount(row[0] as string ?? "", CheckCounts.Number(row[1])))]);
+    }
+
     /// <summary>The statement that finds them, with tables by name and the values it was given; null where no single row breaks the rule.</summary>
     public async Task<string?> ExplainAsync(Rule rule, long loadNo, long silverVersion, int take, Actor actor, CancellationToken ct)
     {

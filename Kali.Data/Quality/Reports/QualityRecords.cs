@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Kali.Data.Catalog;
 using Kali.Data.Store;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +33,8 @@ public sealed class QualityRecords(Datasets datasets, IDbContextFactory<KaliStor
         record.SilverVersion = silverVersion;
         record.Gate = report.Gate;
         record.Score = report.Score?.Value;
-        record.RuleSet = RuleSet(report.Results);
+        record.RuleSet = RuleSets.Of(report.Results.Select(result => result.Rule));
+        (record.TodayScore, record.TodayRuleSet) = (null, null);
         record.Report = RuleJson.Write(report);
         record.Profile = profile?.ToJson();
         await store.SaveChangesAsync(ct);
@@ -45,7 +43,4 @@ public sealed class QualityRecords(Datasets datasets, IDbContextFactory<KaliStor
     internal static LoadQuality Read(QualityRecord record) => new(
         new RunId(record.RunId), record.LoadNo, record.At, record.SilverVersion, record.RuleSet,
         RuleJson.Read<CheckReport>(record.Report), record.Profile is { } profile ? Profile.FromJson(profile) : null);
-
-    private static string RuleSet(ImmutableArray<CheckResult> results) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', results.Select(result => result.Rule.Fingerprint).Order(StringComparer.Ordinal)))));
 }

@@ -32,4 +32,12 @@ public sealed record QualityReport(LoadQuality Latest, ImmutableArray<QualityPoi
 }
 
 /// <summary>One load in the history of a dataset's quality.</summary>
-public sealed record QualityPoint(RunId Run, long LoadNo, DateTimeOffset At, long SilverVersion, GateState Gate, double? Score, string RuleSet);
+/// <param name="Run">The run.</param>
+/// <param name="LoadNo">The load.</param>
+/// <param name="At">When it was checked.</param>
+/// <param name="SilverVersion">The version of silver that was checked.</param>
+/// <param name="Gate">What the gate said then.</param>
+/// <param name="Score">The score by today's rules where it was computed again, else as it was then.</param>
+/// <param name="RuleSet">The rules it is by; only scores by the same ones are compared.</param>
+/// <param name="ScoreThen">The score as it was then.</param>
+public sealed record QualityPoint(RunId Run, long LoadNo, DateTimeOffset At, long SilverVersion, GateState Gate, double? Score, string RuleSet, double? ScoreThen);

@@ -20,7 +20,7 @@ public sealed class QualityReports(Datasets datasets, FailingRows failingRows, I
         if (await asked.OrderByDescending(quality => quality.Id).FirstOrDefaultAsync(ct) is not { } latest)
             return null;
         var history = await records.OrderByDescending(quality => quality.Id).Take(LongestHistory)
-            .Select(quality => new QualityPoint(new RunId(quality.RunId), quality.LoadNo, quality.At, quality.SilverVersion, quality.Gate, quality.Score, quality.RuleSet))
+            .Select(quality => new QualityPoint(new RunId(quality.RunId), quality.LoadNo, quality.At, quality.SilverVersion, quality.Gate, quality.TodayRuleSet == null ? quality.Score : quality.TodayScore, quality.TodayRuleSet ?? quality.RuleSet, quality.Score))
             .ToListAsync(ct);
         history.Reverse();
         return new QualityReport(QualityRecords.Read(latest), [.. history]);
@@ -71,7 +71,7 @@ public sealed class QualityReports(Datasets datasets, FailingRows failingRows, I
         var newest = await store.Set<QualityRecord>().AsNoTracking().GroupBy(quality => quality.DatasetId).Select(group => group.Max(quality => quality.Id)).ToListAsync(ct);
         var latest = await store.Set<QualityRecord>().AsNoTracking().Where(quality => newest.Contains(quality.Id)).ToListAsync(ct);
         var points = (await store.Set<QualityRecord>().AsNoTracking().Where(quality => quality.At >= since).OrderBy(quality => quality.Id)
-                .Select(quality => new { quality.DatasetId, Point = new QualityPoint(new RunId(quality.RunId), quality.LoadNo, quality.At, quality.SilverVersion, quality.Gate, quality.Score, quality.RuleSet) })
+                .Select(quality => new { quality.DatasetId, Point = new QualityPoint(new RunId(quality.RunId), quality.LoadNo, quality.At, quality.SilverVersion, quality.Gate, quality.TodayRuleSet == null ? quality.Score : quality.TodayScore, quality.TodayRuleSet ?? quality.RuleSet, quality.Score) })
                 .ToListAsync(ct))
             .ToLookup(point => point.DatasetId, point => point.Point);
         return

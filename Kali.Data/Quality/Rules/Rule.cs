@@ -42,6 +42,9 @@ public sealed record Rule
     /// <summary>Why it matters.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Where it came from; null for what a person wrote.</summary>
+    public RuleOrigin? Origin { get; init; }
+
     public bool IsOn { get; init; } = true;
 
     [JsonIgnore]
@@ -65,6 +68,7 @@ public sealed record Rule
     public bool Equals(Rule? other) =>
         other is not null
         && (Id, Version, Dataset, Name, Severity, Filter, DimensionAsSaid, Owner, Description, IsOn) == (other.Id, other.Version, other.Dataset, other.Name, other.Severity, other.Filter, other.DimensionAsSaid, other.Owner, other.Description, other.IsOn)
+        && Equals(Origin, other.Origin)
         && Kind.Equals(other.Kind) && Threshold.Equals(other.Threshold) && GroupBy.AsSpan().SequenceEqual(other.GroupBy.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Version);

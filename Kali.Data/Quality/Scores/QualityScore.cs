@@ -33,4 +33,5 @@ public sealed record DimensionScore(
 /// <param name="Name">Its name.</param>
 /// <param name="Failing">Rows that break it.</param>
 /// <param name="PointsLost">Its part of the dimension's loss, shared out by failing rows.</param>
-public sealed record RuleCost(Guid RuleId, string Name, long Failing, double PointsLost);
+/// <param name="Owner">Who answers for it; null when nobody is named.</param>
+public sealed record RuleCost(Guid RuleId, string Name, long Failing, double PointsLost, string? Owner = null);

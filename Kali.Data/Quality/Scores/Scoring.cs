@@ -81,7 +81,7 @@ internal static class Scoring
         return
         [
             .. weighted
-                .Select(item => new RuleCost(item.result.Rule.Id, item.result.Rule.Name, item.result.Failing ?? 0, all > 0 ? Math.Round(lost * item.Weight / all, 1) : 0))
+                .Select(item => new RuleCost(item.result.Rule.Id, item.result.Rule.Name, item.result.Failing ?? 0, all > 0 ? Math.Round(lost * item.Weight / all, 1) : 0, item.result.Rule.Owner))
                 .OrderByDescending(cost => cost.PointsLost).ThenBy(cost => cost.Name, StringComparer.Ordinal),
         ];
     }
