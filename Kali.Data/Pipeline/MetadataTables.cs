@@ -16,6 +16,14 @@ public static class MetadataTables
 
     public static TableName Audit(string catalog) => new(catalog, SchemaName, "audit");
 
+    /// <summary>The same results in the layout that DQX's dashboards read: one figure a row.</summary>
+    public static TableName DqxMetrics(string catalog) => new(catalog, SchemaName, "dqx_summary_metrics");
+
+    internal static TableSchema DqxMetricsSchema { get; } = Schema(
+        ("run_id", DataType.String), ("run_name", DataType.String), ("input_location", DataType.String), ("output_location", DataType.String), ("quarantine_location", DataType.String),
+        ("checks_location", DataType.String), ("metric_name", DataType.String), ("metric_value", DataType.String), ("run_time", DataType.Timestamp),
+        ("error_column_name", DataType.String), ("warning_column_name", DataType.String), ("rule_set_fingerprint", DataType.String));
+
     internal static TableSchema RunsSchema { get; } = Schema(
         ("run_id", DataType.Long), ("run_uuid", DataType.String), ("dataset", DataType.String), ("file_name", DataType.String), ("upload_id", DataType.String),
         ("user_id", DataType.String), ("user_name", DataType.String), ("started_at", DataType.Timestamp), ("recorded_at", DataType.Timestamp),

@@ -23,6 +23,7 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILak
         await AppendAsync(run, MetadataTables.Runs(catalog), MetadataTables.RunsSchema, [RunRow(account, recordedAt)], ct);
         await AppendAsync(run, MetadataTables.Lineage(catalog), MetadataTables.LineageSchema, LineageRows(account), ct);
         await AppendAsync(run, MetadataTables.QualityResults(catalog), MetadataTables.QualitySchema, await QualityRowsAsync(run, recordedAt, ct), ct);
+        await AppendAsync(run, MetadataTables.DqxMetrics(catalog), MetadataTables.DqxMetricsSchema, await DqxRowsAsync(run, recordedAt, ct), ct);
         await AppendAsync(run, MetadataTables.Audit(catalog), MetadataTables.AuditSchema, await AuditRowsAsync(run, ct), ct);
         await KeepVersionAsync(run, account, recordedAt, ct);
         await SetAsideAsync(run, ct);
@@ -83,6 +84,11 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILak
             }),
         ];
     }
+
+    private async Task<ImmutableArray<object?[]>> DqxRowsAsync(RunContext run, DateTimeOffset recordedAt, CancellationToken ct) =>
+        await accounts.FindingsAsync(run, RunStepName.Checks, ct) is not { } report
+            ? []
+            : DqxMetrics.Rows(RuleJson.Read<CheckReport>(report), run.Uuid.ToString(), run.Dataset, run.Facts.ToLedger().HeldBack ?? 0, recordedAt);
 
     private async Task<ImmutableArray<object?[]>> AuditRowsAsync(RunContext run, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -352,6 +352,8 @@ namespace Kali.Data.Store.Migrations.Postgres
                     Score = table.Column<double>(type: "double precision", nullable: true),
                     RuleSet = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Report = table.Column<string>(type: "text", nullable: false),
+                    TodayScore = table.Column<double>(type: "double precision", nullable: true),
+                    TodayRuleSet = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Profile = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -380,7 +382,12 @@ namespace Kali.Data.Store.Migrations.Postgres
                     IsCurrent = table.Column<bool>(type: "boolean", nullable: false),
                     IsRemoval = table.Column<bool>(type: "boolean", nullable: false),
                     ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ChangedBy = table.Column<string>(type: "text", nullable: false)
+                    ChangedBy = table.Column<string>(type: "text", nullable: false),
+                    ChangedById = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

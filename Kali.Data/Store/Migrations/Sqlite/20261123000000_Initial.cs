@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -351,6 +351,8 @@ namespace Kali.Data.Store.Migrations.Sqlite
                     Score = table.Column<double>(type: "REAL", nullable: true),
                     RuleSet = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Report = table.Column<string>(type: "TEXT", nullable: false),
+                    TodayScore = table.Column<double>(type: "REAL", nullable: true),
+                    TodayRuleSet = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Profile = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -379,7 +381,12 @@ namespace Kali.Data.Store.Migrations.Sqlite
                     IsCurrent = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsRemoval = table.Column<bool>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false)
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedById = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
