@@ -107,6 +107,8 @@ public sealed class RuleVocabularyTests : IDisposable
         (new DistributedLike("weight", [new BaselineShare(100, From: 0, To: 4)], DistributionDistance.Js, 0.1), "Failed 0.5574"),
     ];
 
+    internal static IEnumerable<RuleKind> Kinds => OfRows.Select(rule => rule.Kind).Concat(OfTheWhole.Select(rule => rule.Kind));
+
     private async Task<DataLoad> LoadAsync(long loadNo = 1)
     {
         var load = await _lake.LoadAsync(loadNo,

@@ -80,7 +80,7 @@ public sealed partial class GermanTests
     private static IEnumerable<string> TableWords(string file, string source)
     {
         var isTable = file is "Kali.Web/Pipeline/RunWords.cs" or "Kali.Web/Pipeline/StepWords.cs" or "Kali.Web/Shell/PaletteHit.cs"
-            or "Kali.Web/Shell/SignInPage.razor" or "Kali.Web/Admin/HealthPage.razor" or "Kali.Web/Admin/SettingsPage.razor" or "Kali.Web/Widgets/LayerStrip.razor" or "Kali.Web/Quality/RuleSentences.cs";
+            or "Kali.Web/Shell/SignInPage.razor" or "Kali.Web/Admin/HealthPage.razor" or "Kali.Web/Admin/SettingsPage.razor" or "Kali.Web/Widgets/LayerStrip.razor" or "Kali.Web/Quality/RuleSentences.cs" or "Kali.Web/Quality/RuleFieldWords.cs" or "Kali.Web/Quality/RuleChoiceWords.cs" or "Kali.Web/Quality/RuleVersions.razor";
         return isTable
             ? Arm().Matches(source).Select(match => match.Groups[1].Value)
             : TitlesTable().Matches(source).SelectMany(table => Literal().Matches(table.Value)).Select(match => match.Groups[1].Value).Where(word => word.Contains(' ', StringComparison.Ordinal));

@@ -13,11 +13,15 @@ public sealed partial class RulePage : KaliPage
 {
     private const string New = "new";
     private const int Examples = 5;
+    private const int Uploads = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(600);
 
     private Load<Opened> _load = new Load<Opened>.Loading();
     private RuleDraft _draft = new();
     private RuleTrial? _trial;
+    private Backtest? _backtest;
+    private string? _sql;
+    private Actor? _actor;
     private Obstacle? _obstacle;
     private string? _refusal;
     private string? _said;
@@ -25,7 +29,7 @@ public sealed partial class RulePage : KaliPage
     private bool _maySteer;
     private bool _isTrying;
     private bool _wasTouched;
-    private (string, string)? _read;
+    private (string, string, int?, int?)? _read;
     private CancellationTokenSource? _typing;
 
     /// <summary>With its catalog, or without it for the catalog this Kali works in.</summary>
@@ -34,11 +38,23 @@ public sealed partial class RulePage : KaliPage
     /// <summary>The rule's id, or <c>new</c>.</summary>
     [Parameter] public string Id { get; set; } = "";
 
+    /// <summary>The version shown; without one the newest that is not dropped.</summary>
+    [SupplyParameterFromQuery] private int? Version { get; set; }
+
+    /// <summary>The version it is compared with.</summary>
+    [SupplyParameterFromQuery] private int? Compare { get; set; }
+
     [CascadingParameter] private Crumbs Crumbs { get; set; } = null!;
 
     [Inject] private Kali.Data.Quality.Rules RulesOf { get; set; } = null!;
 
     [Inject] private RuleTrials Trials { get; set; } = null!;
+
+    [Inject] private RuleReviews Reviews { get; set; } = null!;
+
+    [Inject] private RuleBacktests Backtests { get; set; } = null!;
+
+    [Inject] private ScoreHistory History { get; set; } = null!;
 
     [Inject] private Kali.Data.Catalog.Datasets Datasets { get; set; } = null!;
 
@@ -50,7 +66,7 @@ public sealed partial class RulePage : KaliPage
 
     private TableSchema? Schema => _load is Load<Opened>.Ready ready ? ready.Value.Schema : null;
 
-    protected override Task OnParametersSetAsync() => (Dataset, Id) == _read ? Task.CompletedTask : ReadAsync();
+    protected override Task OnParametersSetAsync() => (Dataset, Id, Version, Compare) == _read ? Task.CompletedTask : ReadAsync();
 
     protected override void Dispose(bool disposing)
     {
@@ -60,16 +76,17 @@ public sealed partial class RulePage : KaliPage
 
     private async Task ReadAsync()
     {
-        _read = (Dataset, Id);
-        (_trial, _obstacle, _refusal, _trialFault, _wasTouched) = (null, null, null, null, false);
+        _read = (Dataset, Id, Version, Compare);
+        (_trial, _backtest, _sql, _obstacle, _refusal, _trialFault, _wasTouched) = (null, null, null, null, null, null, false);
         var name = DatasetName.TryParse(Dataset, out var full) ? full : new DatasetName(Options.Catalog, Dataset);
         Crumbs.Set(new Crumb(T["Rules"], "rules"), new Crumb(name.Name, $"rules?dataset={Uri.EscapeDataString(name.Name)}"), new Crumb(Id == New ? T["New rule"] : T["Rule"]));
-        _maySteer = (await ActorAsync()).IsSteward;
+        _actor = await ActorAsync();
+        _maySteer = _actor.IsSteward;
         await LoadAsync((actor, ct) => OpenAsync(name, actor, ct), load => _load = load);
         if (_load is not Load<Opened>.Ready { Value: var opened })
             return;
-        _draft = opened.Rule is { } rule ? RuleDraft.Of(rule) : new RuleDraft { Column = opened.Schema?.Columns.FirstOrDefault(column => !column.IsSystem)?.Name ?? "" };
-        if (opened.Rule is not null)
+        _draft = opened.Shown is { } shown ? RuleDraft.Of(shown.Rule) : RuleDraft.Begin(opened.Schema?.Columns.FirstOrDefault(column => !column.IsSystem)?.Name ?? "", opened.Schema);
+        if (opened.Shown is not null)
             await TryRuleAsync(PageToken);
     }
 
@@ -79,11 +96,13 @@ public sealed partial class RulePage : KaliPage
         var schema = await Trials.SchemaAsync(name, actor, ct);
         var labels = columns.ToImmutableDictionary(column => column.Name, column => column.Label);
         if (Id == New)
-            return new Opened(name, null, [], schema, labels);
+            return new Opened(name, null, null, [], schema, labels);
         if (!Guid.TryParse(Id, out var id))
             throw new NotFoundException(T["“{0}” is not a rule's number. The list of rules has them all.", Id]);
-        var rule = await RulesOf.GetAsync(name, id, actor, ct);
-        return new Opened(name, rule, await RulesOf.VersionsAsync(name, id, actor, ct), schema, labels);
+        var versions = await RulesOf.VersionsAsync(name, id, actor, ct);
+        var shown = Version is { } asked ? versions.FirstOrDefault(version => version.Rule.Version == asked)
+            : versions.FirstOrDefault(version => version.IsPending) ?? versions.FirstOrDefault(version => version.State is RuleState.InForce) ?? versions.FirstOrDefault();
+        return new Opened(name, shown ?? throw new NotFoundException(T["There is no such rule of {0}. The list of rules has them all.", name.Name]), versions.FirstOrDefault(version => version.Rule.Version == Compare), versions, schema, labels);
     }
 
     private async Task TouchedAsync()
@@ -113,18 +132,22 @@ public sealed partial class RulePage : KaliPage
         (_obstacle, _trialFault) = (WhyNot(rule, schema), null);
         if (_obstacle is not null)
         {
-            _trial = null;
+            (_trial, _backtest, _sql) = (null, null, null);
             return;
         }
         _isTrying = true;
         StateHasChanged();
         try
         {
-            _trial = await Trials.TryAsync(rule, Examples, await ActorAsync(), ct);
+            var actor = await ActorAsync();
+            _trial = await Trials.TryAsync(rule, Examples, actor, ct);
+            _sql = await Trials.ExplainAsync(rule, Examples, actor, ct);
+            StateHasChanged();
+            _backtest = await Backtests.RunAsync(rule, Uploads, actor, ct);
         }
         catch (KaliException fault)
         {
-            (_trial, _trialFault) = (null, fault.Message);
+            (_trial, _backtest, _trialFault) = (null, null, fault.Message);
         }
         finally
         {
@@ -143,31 +166,78 @@ public sealed partial class RulePage : KaliPage
         _refusal = await TryAsync(async (actor, ct) => saved = await RulesOf.SaveAsync(Current, schema, actor, ct));
         if (saved is null)
             return;
-        if (wasNew)
+        if (!RulesOf.HasFourEyes)
+            await PastAsync(saved.Dataset);
+        if (wasNew || Version is not null)
         {
             Navigation.NavigateTo($"rules/{saved.Dataset}/{saved.Id}", replace: true);
             return;
         }
         await ReadAsync();
-        _said = T["Version {0} is saved and holds from the next load on.", saved.Version];
+        _said = RulesOf.HasFourEyes
+            ? T["Version {0} is saved as a draft. Nothing changes until somebody else approves it.", saved.Version]
+            : T["Version {0} is saved and holds from the next load on.", saved.Version];
     }
 
     private async Task RemoveAsync()
     {
-        if (_load is not Load<Opened>.Ready { Value: { Rule: { } rule } opened })
+        if (_load is not Load<Opened>.Ready { Value: { Shown: { } shown } opened })
             return;
-        _refusal = await TryAsync((actor, ct) => RulesOf.RemoveAsync(opened.Dataset, rule.Id, actor, ct));
-        if (_refusal is null)
+        var isGone = false;
+        _refusal = await TryAsync(async (actor, ct) => isGone = await RulesOf.RemoveAsync(opened.Dataset, shown.Rule.Id, actor, ct));
+        if (_refusal is not null)
+            return;
+        if (isGone)
+        {
+            await PastAsync(opened.Dataset);
             Navigation.NavigateTo($"rules?dataset={Uri.EscapeDataString(opened.Dataset.Name)}");
+            return;
+        }
+        await ReadAsync();
+        _said = T["It stays in force until somebody else approves taking it away."];
     }
 
+    private Task AskAsync() => DecideAsync((opened, _, actor, ct) => Reviews.AskAsync(opened.Dataset, opened.Shown!.Rule.Id, actor, ct), T["Somebody else can approve it now."]);
+
+    private Task WithdrawAsync() => DecideAsync((opened, _, actor, ct) => Reviews.WithdrawAsync(opened.Dataset, opened.Shown!.Rule.Id, actor, ct), T["It is withdrawn. What is in force stays."]);
+
+    private Task SendBackAsync(string note) =>
+        DecideAsync((opened, version, actor, ct) => Reviews.SendBackAsync(opened.Dataset, opened.Shown!.Rule.Id, version, note, actor, ct), T["It is sent back to its author."]);
+
+    private async Task ApproveAsync()
+    {
+        await DecideAsync((opened, version, actor, ct) => Reviews.ApproveAsync(opened.Dataset, opened.Shown!.Rule.Id, version, actor, ct), T["It holds from the next load on."]);
+        if (_refusal is null && _load is Load<Opened>.Ready { Value: var opened })
+            await PastAsync(opened.Dataset);
+    }
+
+    private async Task DecideAsync(Func<Opened, int, Actor, CancellationToken, Task> decide, string said)
+    {
+        if (_load is not Load<Opened>.Ready { Value: { Shown: { } shown } opened })
+            return;
+        _refusal = await TryAsync((actor, ct) => decide(opened, shown.Rule.Version, actor, ct));
+        if (_refusal is not null)
+            return;
+        await ReadAsync();
+        _said = said;
+    }
+
+    /// <summary>Past loads are told by the rules in force from now on.</summary>
+    private Task PastAsync(DatasetName dataset) => TryAsync((actor, ct) => History.RecomputeAsync(dataset, actor, ct));
+
     /// <param name="Dataset">The dataset.</param>
-    /// <param name="Rule">The rule as it is kept; null for a new one.</param>
+    /// <param name="Shown">The version that is shown; null for a new rule.</param>
+    /// <param name="Compared">The version it is compared with.</param>
     /// <param name="Versions">Newest first.</param>
     /// <param name="Schema">Silver's columns; null where there is no silver or it may not be read.</param>
     /// <param name="Labels">Labels of columns by technical name.</param>
-    private sealed record Opened(DatasetName Dataset, Rule? Rule, ImmutableArray<RuleVersion> Versions, TableSchema? Schema, ImmutableDictionary<string, string> Labels)
+    private sealed record Opened(
+        DatasetName Dataset, RuleVersion? Shown, RuleVersion? Compared, ImmutableArray<RuleVersion> Versions, TableSchema? Schema, ImmutableDictionary<string, string> Labels)
     {
+        public RuleVersion? Pending => Versions.FirstOrDefault(version => version.IsPending);
+
+        public RuleVersion? InForce => Versions.FirstOrDefault(version => version.State == RuleState.InForce);
+
         public string Label(string column) => Labels.GetValueOrDefault(column) is { Length: > 0 } label ? label : column;
     }
 }

@@ -40,4 +40,4 @@ public sealed record QualityReport(LoadQuality Latest, ImmutableArray<QualityPoi
 /// <param name="Score">The score by today's rules where it was computed again, else as it was then.</param>
 /// <param name="RuleSet">The rules it is by; only scores by the same ones are compared.</param>
 /// <param name="ScoreThen">The score as it was then.</param>
-public sealed record QualityPoint(RunId Run, long LoadNo, DateTimeOffset At, long SilverVersion, GateState Gate, double? Score, string RuleSet, double? ScoreThen);
+public sealed record QualityPoint(RunId Run, long LoadNo, DateTimeOffset At, long SilverVersion, GateState Gate, double? Score, string RuleSet, double? ScoreThen = null);

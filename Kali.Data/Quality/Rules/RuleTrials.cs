@@ -10,6 +10,12 @@ public sealed class RuleTrials(Checks checks, FailingRows failingRows, QualityRe
     public async Task<TableSchema?> SchemaAsync(DatasetName dataset, Actor actor, CancellationToken ct) =>
         await datasets.MayReadAsync(dataset, Layer.Silver, actor, ct) ? (await lakehouse.DescribeAsync(dataset.Silver, actor, ct))?.Schema : null;
 
+    /// <summary>The statement that finds the rows of the last load which break the rule; null where no single row does, or they may not be read.</summary>
+    public async Task<string?> ExplainAsync(Rule rule, int take, Actor actor, CancellationToken ct) =>
+        await reports.ForAsync(rule.Dataset, run: null, actor, ct) is { Latest: var load } && await datasets.MayReadAsync(rule.Dataset, Layer.Raw, actor, ct)
+            ? await failingRows.ExplainAsync(rule with { IsOn = true }, load.LoadNo, load.SilverVersion, take, actor, ct)
+            : null;
+
     /// <summary>What the rule would say of the last load; null while no load was checked.</summary>
     public async Task<RuleTrial?> TryAsync(Rule rule, int examples, Actor actor, CancellationToken ct)
     {

@@ -39,7 +39,7 @@ public sealed class Rules(Datasets datasets, IDbContextFactory<KaliStore> stores
     {
         var found = await datasets.GetAsync(dataset, actor, ct);
         await using var store = await stores.CreateDbContextAsync(ct);
-        var waiting = new[] { nameof(RuleState.Draft), nameof(RuleState.InReview), nameof(RuleState.SentBack) };
+        var waiting = new List<string> { nameof(RuleState.Draft), nameof(RuleState.InReview), nameof(RuleState.SentBack) };
         var records = await store.Set<RuleRecord>().AsNoTracking()
             .Where(rule => rule.DatasetId == found.Id && ((rule.IsCurrent && !rule.IsRemoval) || waiting.Contains(rule.State))).ToListAsync(ct);
         return
@@ -65,7 +65,7 @@ public sealed class Rules(Datasets datasets, IDbContextFactory<KaliStore> stores
         var found = await datasets.GetAsync(rule.Dataset, actor, ct);
         await using var store = await stores.CreateDbContextAsync(ct);
         var current = await RuleRecords.InForceAsync(store, found, ct);
-        var dropped = new[] { nameof(RuleState.Dropped), nameof(RuleState.Past) };
+        var dropped = new List<string> { nameof(RuleState.Dropped), nameof(RuleState.Past) };
         if (current.Any(other => other.Name == rule.Name && other.Id != rule.Id)
             || await store.Set<RuleRecord>().AnyAsync(other => other.DatasetId == found.Id && other.RuleId != rule.Id && other.Name == rule.Name && !other.IsRemoval && !dropped.Contains(other.State), ct))
             throw new RefusedException($"{rule.Dataset.Name} has a rule named “{rule.Name}” already. Give this one another name, or change that one.");

@@ -25,7 +25,7 @@ public sealed class RuleSuggestions(Checks checks, QualityReports reports, Rules
         var known = (await rules.StandingsAsync(dataset, actor, ct)).SelectMany(standing => new[] { standing.InForce, standing.Pending }).OfType<RuleVersion>()
             .Select(version => Meaning(version.Rule.Kind)).ToHashSet();
         var subject = CheckSubject.Of(new DataLoad(dataset, load.LoadNo, []), silver, schema, time.GetUtcNow());
-        var guesses = SuggestedKinds.From(profile, schema, subject.Rules.Today).Where(kind => !known.Contains(Meaning(kind))).Select(kind => Draft(dataset, kind)).ToList();
+        var guesses = SuggestedKinds.From(profile, load.Profile ?? profile, schema, subject.Rules.Today).Where(kind => !known.Contains(Meaning(kind))).Select(kind => Draft(dataset, kind)).ToList();
         if (guesses.Count == 0)
             return [];
         var report = await checks.RunAsync(CheckPlan.For(subject, guesses), actor, ct);

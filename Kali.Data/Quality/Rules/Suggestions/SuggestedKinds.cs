@@ -18,13 +18,17 @@ internal static class SuggestedKinds
     private const int MostListed = 30;
     private const int MostMoments = 6;
 
-    public static IEnumerable<RuleKind> From(Profile profile, TableSchema schema, DateOnly today)
+    /// <param name="profile">Of all loads together.</param>
+    /// <param name="newest">Of the newest load: only it says exactly whether a value stands once.</param>
+    /// <param name="schema">The columns there are now.</param>
+    /// <param name="today">What lies in the future is measured from it.</param>
+    public static IEnumerable<RuleKind> From(Profile profile, Profile newest, TableSchema schema, DateOnly today)
     {
         foreach (var column in profile.Columns)
         {
             if (schema.Find(column.Name) is not { IsSystem: false } found || column.Present + column.Missing < LeastRows)
                 continue;
-            foreach (var kind in Of(column, found.Type, today))
+            foreach (var kind in Of(column, newest.Find(column.Name)?.MayBeKey is true, found.Type, today))
                 yield return kind;
         }
         var moments = schema.Columns.Where(column => !column.IsSystem && Moments.IsMoment(column.Type)).Take(MostMoments).Select(column => column.Name).ToList();
@@ -35,17 +39,17 @@ internal static class SuggestedKinds
         }
     }
 
-    private static IEnumerable<RuleKind> Of(ColumnProfile column, DataType type, DateOnly today)
+    private static IEnumerable<RuleKind> Of(ColumnProfile column, bool mayBeKey, DataType type, DateOnly today)
     {
         if (column.Present >= MostlyThere * (column.Present + column.Missing))
             yield return new NotNull(column.Name);
         if (column.Present < LeastRows)
             yield break;
-        if (column.MayBeKey && (type == DataType.String || type == DataType.Long))
+        if (mayBeKey && (type == DataType.String || type == DataType.Long))
             yield return new Unique([column.Name]);
         if (type == DataType.String && OfText(column) is { } written)
             yield return written;
-        if (type.IsNumeric && !column.MayBeKey && Range(column) is { } range)
+        if (type.IsNumeric && !mayBeKey && Range(column) is { } range)
             yield return range;
         if (Moments.IsMoment(type) && column.Max is { } newest && string.CompareOrdinal(newest, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) <= 0)
             yield return new NotInFuture(column.Name);
