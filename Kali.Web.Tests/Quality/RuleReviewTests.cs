@@ -98,8 +98,8 @@ public sealed class RuleReviewTests
         var list = Assert.Single(suggestions, suggestion => suggestion.Rule.Kind is OneOf { Column: "country" });
         Assert.Equal(["DE", "FR"], ((OneOf)list.Rule.Kind).Allowed);
         Assert.Equal((399L, 400L, "profile"), (list.Holding, list.Result.Evaluated, list.Rule.Origin!.Source));
-        Assert.Contains(suggestions, suggestion => suggestion.Rule.Kind is CompareColumns { Column: "delivered", Relation: Relation.AtLeast, Other: "ordered" });
-        Assert.DoesNotContain(suggestions, suggestion => suggestion.Rule.Kind is CompareColumns { Column: "ordered" });
+        Assert.Contains(suggestions, suggestion => suggestion.Rule.Kind is OlderThanColumn { Column: "ordered", Other: "delivered" });
+        Assert.DoesNotContain(suggestions, suggestion => suggestion.Rule.Kind is OlderThanColumn { Column: "delivered" });
         Assert.Contains(suggestions, suggestion => suggestion.Rule.Kind is Unique { Key: ["order_id"] });
         Assert.Contains(suggestions, suggestion => suggestion.Rule.Kind is NotInFuture { Column: "ordered" });
 

@@ -39,8 +39,8 @@ public sealed class RuleSuggestions(Checks checks, QualityReports reports, Rules
     }
 
     /// <summary>Two columns that are always equal stand in no order.</summary>
-    private static bool IsAsTrueTheOtherWay(CheckResult result, List<CheckResult> held) => result.Rule.Kind is CompareColumns pair
-        && held.Exists(other => other.Rule.Kind is CompareColumns turned && turned.Column == pair.Other && turned.Other == pair.Column && other.Failing <= result.Failing);
+    private static bool IsAsTrueTheOtherWay(CheckResult result, List<CheckResult> held) => result.Rule.Kind is OlderThanColumn pair
+        && held.Exists(other => other.Rule.Kind is OlderThanColumn turned && turned.Column == pair.Other && turned.Other == pair.Column && other.Failing <= result.Failing);
 
     /// <summary>A rule of the same kind about the same columns says it already, with whatever parameters.</summary>
     private static string Meaning(RuleKind kind) => kind switch

@@ -14,7 +14,7 @@ internal static class SuggestedKinds
     private const double MostlyThere = 0.98;
     private const double MostlyAlike = 0.95;
     private const double CoveredByFrequent = 0.97;
-    private const double FrequentShare = 0.005;
+    private const double FrequentShare = 0.01;
     private const int MostListed = 30;
     private const int MostMoments = 6;
 
@@ -35,7 +35,7 @@ internal static class SuggestedKinds
         foreach (var one in moments)
         {
             foreach (var other in moments.Where(other => other != one))
-                yield return new CompareColumns(other, Relation.AtLeast, one);
+                yield return new OlderThanColumn(one, other);
         }
     }
 
@@ -80,7 +80,7 @@ internal static class SuggestedKinds
     {
         var regex = new StringBuilder();
         foreach (var c in pattern)
-            regex.Append(c switch { 'A' => "\\p{L}+", '9' => "[0-9]+", _ => char.IsAsciiLetterOrDigit(c) || c == ' ' || c > 127 ? c.ToString() : $"\\{c}" });
+            regex.Append(c switch { 'A' => "\\p{L}+", '9' => "[0-9]+", _ => ".^$*+?()[]{}|\\".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString() });
         return regex.ToString();
     }
 
