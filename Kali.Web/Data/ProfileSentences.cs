@@ -28,7 +28,7 @@ public static class ProfileSentences
 
     private static string Values(IStringLocalizer texts, ColumnProfile column)
     {
-        var first = column.TopValues.Take(2).Select(value => $"{Shown(column, value.Value)} {Numbers.Percent((double)value.Count / column.Present)}").ToList();
+        var first = column.TopValues.Take(2).Select(value => $"{Shown(column, value.Value)} {Numbers.Percent((double)value.Count / Math.Max(1, column.TopValuesBase))}").ToList();
         var rest = column.Distinct - first.Count;
         return rest <= 0 ? string.Join(", ", first) : texts["{0}, {1} more", string.Join(", ", first), Numbers.Count(rest)];
     }

@@ -37,10 +37,6 @@ internal sealed class ColumnDraft
 
     public int? Longest { get; set; }
 
-    public double? Low { get; set; }
-
-    public double? High { get; set; }
-
     public double? Mean { get; set; }
 
     public double? Deviation { get; set; }
@@ -52,7 +48,7 @@ internal sealed class ColumnDraft
     public ColumnProfile Finish(ProfiledColumn column, long rows)
     {
         var texts = column.Reading is null ? Present : Cells - ReadAsMissing;
-        var bins = Low is { } low && High is { } high && double.IsFinite(low) && double.IsFinite(high) && high > low
+        var bins = Min is not null && Max is not null && column.PositionOf(Min) is { } low && column.PositionOf(Max) is { } high && double.IsFinite(low) && double.IsFinite(high) && high > low
             ? new Histogram(Histogram.ExponentFor(low, high), [])
             : null;
         return new ColumnProfile

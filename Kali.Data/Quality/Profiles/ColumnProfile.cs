@@ -74,6 +74,10 @@ public sealed record ColumnProfile
     /// <summary>The values the patterns were counted in; less than <see cref="Present"/> when they are a sample.</summary>
     public long PatternsOf { get; init; }
 
+    /// <summary>Of how many values <see cref="TopValues"/> are shares; profiles kept long ago counted all.</summary>
+    [JsonIgnore]
+    public long TopValuesBase => TopValuesOf == 0 ? Present : TopValuesOf;
+
     [JsonIgnore]
     public bool MayBeKey => IsDistinctExact && Missing == 0 && Misfits == 0 && Present > 1 && Distinct == Present;
 }

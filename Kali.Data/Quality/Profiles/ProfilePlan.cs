@@ -66,11 +66,7 @@ public sealed class ProfilePlan
             if (column.Reading is null)
                 Add(Of(AggregateFunction.CountIf, IsBlank(column.Value)), (draft, value) => draft.Columns[i].Blanks = CheckCounts.Number(value));
         }
-        if (column.Position is not { } position)
-            return;
-        Add(Of(AggregateFunction.Min, position), (draft, value) => draft.Columns[i].Low = value as double?);
-        Add(Of(AggregateFunction.Max, position), (draft, value) => draft.Columns[i].High = value as double?);
-        if (!column.Type.IsNumeric)
+        if (column.Position is not { } position || !column.Type.IsNumeric)
             return;
         Add(Of(AggregateFunction.Average, position), (draft, value) => draft.Columns[i].Mean = value as double?);
         Add(Of(AggregateFunction.StandardDeviation, position), (draft, value) => draft.Columns[i].Deviation = value as double?);

@@ -34,8 +34,8 @@ public sealed class RelationsPlan
     {
         (_source, _first) = (source, first);
         var plain = source.Columns.Where(column => column.IsPlain && Of(column) is { Present: > 0, Distinct: > 1 }).ToList();
-        // Whose values hardly ever stand twice decides everything, and says nothing.
-        _determining = [.. plain.Where(column => Of(column).Distinct <= first.Rows / 2).OrderByDescending(column => Of(column).Distinct).Take(MostDetermining)];
+        // Whose values hardly ever stand twice among the rows looked at decides everything, and says nothing.
+        _determining = [.. plain.Where(column => Of(column).Distinct <= Math.Min(first.Rows, SampleRows) / 2).OrderByDescending(column => Of(column).Distinct).Take(MostDetermining)];
         _determined = [.. plain.Where(column => Of(column).Distinct <= first.Rows * 9 / 10).OrderBy(column => Of(column).Distinct).Take(MostDetermined)];
         _numbers = [.. Pairs([.. plain.Where(column => column.Position is not null).Take(MostNumbers)])];
         var whole = plain.Where(column => Of(column).Present == first.Rows).OrderByDescending(column => Of(column).Distinct).ToImmutableArray();
