@@ -1,3 +1,4 @@
+using Kali.Data.Ingest;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kali.Data.Quality;
@@ -6,6 +7,7 @@ internal static class QualityServices
 {
     public static IServiceCollection AddQuality(this IServiceCollection services)
     {
+        services.AddSingleton<IUploadComparison, UploadComparison>();
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();

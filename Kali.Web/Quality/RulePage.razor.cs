@@ -124,7 +124,7 @@ public sealed partial class RulePage : KaliPage
         }
         catch (KaliException fault)
         {
-            (_trial, _trialFault) = (null, fault.Message);
+            (_trial, _trialFault) = (null, fault.Words());
         }
         finally
         {
