@@ -53,6 +53,14 @@ public sealed record FileFacts
     [JsonPropertyName("columns")]
     public ImmutableArray<string> Columns { get; init; } = [];
 
+    /// <summary>Every sheet of a workbook, hidden ones too.</summary>
+    [JsonPropertyName("sheets")]
+    public ImmutableArray<string> Sheets { get; init; } = [];
+
+    /// <summary>How sure the reading is, from 0 to 1.</summary>
+    [JsonPropertyName("confidence")]
+    public double Confidence { get; init; } = 1;
+
     /// <summary>Rows behind the header that say what columns are measured in; not data.</summary>
     [JsonPropertyName("units_rows")]
     public int UnitsRows { get; init; }
@@ -84,14 +92,6 @@ public sealed record FileFacts
     /// <summary>The list whose entries are rows of their own; null where all are kept as text.</summary>
     [JsonPropertyName("taken_apart")]
     public string? TakenApart { get; init; }
-
-    /// <summary>Every sheet of a workbook, hidden ones too.</summary>
-    [JsonPropertyName("sheets")]
-    public ImmutableArray<string> Sheets { get; init; } = [];
-
-    /// <summary>How sure the reading is, from 0 to 1.</summary>
-    [JsonPropertyName("confidence")]
-    public double Confidence { get; init; } = 1;
 
     public bool Equals(FileFacts? other) =>
         other is not null

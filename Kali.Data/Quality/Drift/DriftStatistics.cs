@@ -3,6 +3,8 @@ namespace Kali.Data.Quality;
 /// <summary>How far two distributions are from each other, in measures that others compute too.</summary>
 public static class DriftStatistics
 {
+    private static readonly double[] OnceInThousand = [10.828, 13.816, 16.266, 18.467];
+
     /// <summary>Pearson's chi² of a table of two rows of counts; categories that neither has count for nothing.</summary>
     public static (double Value, int Freedom) ChiSquare(IReadOnlyList<long> before, IReadOnlyList<long> now)
     {
@@ -20,10 +22,12 @@ public static class DriftStatistics
         return (value, Math.Max(0, categories - 1));
     }
 
-    /// <summary>What chi² of so many degrees of freedom passes once in a thousand times by chance (Wilson and Hilferty's approximation).</summary>
+    /// <summary>What chi² of so many degrees of freedom passes once in a thousand times by chance: from the tables, then by Wilson and Hilferty's approximation.</summary>
     public static double ChiSquareOnceInThousand(int freedom)
     {
         const double Quantile = 3.0902323061678132;
+        if (freedom is > 0 and <= 4)
+            return OnceInThousand[freedom - 1];
         var part = 2.0 / (9 * Math.Max(1, freedom));
         return freedom * Math.Pow(1 - part + Quantile * Math.Sqrt(part), 3);
     }
