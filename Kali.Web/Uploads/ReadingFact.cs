@@ -26,7 +26,7 @@ public sealed record ReadingFact(
     public static IEnumerable<ReadingFact> Of(IStringLocalizer t, Part part, ReadingChoices given)
     {
         var facts = part.Facts;
-        bool isChosen(Func<ReadingChoices, object?> choice) => choice(given) is not null;
+        bool IsChosen(Func<ReadingChoices, object?> choice) => choice(given) is not null;
         yield return new ReadingFact("format", t["Format"], Format(t, part), "", [], (choices, _) => choices);
         if (part.Sheet is { } sheet)
             yield return new ReadingFact("sheet", t["Sheet"], sheet, sheet, [], (choices, _) => choices);
@@ -48,17 +48,17 @@ public sealed record ReadingFact(
             yield return new ReadingFact("table", t["Table"], t["{0} of {1}, rows {2} to {3}", Numbers.Count(facts.Table ?? 1), Numbers.Count(facts.Tables.Length), Numbers.Count(Here(facts).FirstRow), Numbers.Count(Here(facts).LastRow)],
                 Digits(facts.Table ?? 1), [(Digits(facts.Table ?? 1), t["this one alone"]), ("0", t["all of it as one table"])], (choices, value) => choices with { Table = Number(value) });
         }
-        if (facts.Format is "csv" && (facts.Comment is not null || isChosen(choices => choices.Comment)))
+        if (facts.Format is "csv" && (facts.Comment is not null || IsChosen(choices => choices.Comment)))
         {
             yield return new ReadingFact("comment", t["Remarks begin with"], facts.Comment ?? t["none"], facts.Comment ?? "", With([("#", "#"), ("", t["none"])], facts.Comment ?? "", facts.Comment ?? t["none"]),
                 (choices, value) => choices with { Comment = value });
         }
-        if (facts.UnitsRows > 0 || isChosen(choices => choices.HasUnits))
+        if (facts.UnitsRows > 0 || IsChosen(choices => choices.HasUnits))
         {
             yield return new ReadingFact("units", t["Units"], facts.UnitsRows > 0 ? string.Join(", ", facts.Units.Where(unit => unit.Length > 0).Distinct()) : t["none"], facts.UnitsRows > 0 ? "yes" : "no",
                 [("yes", t["the row under the header, not data"]), ("no", t["a row like any other"])], (choices, value) => choices with { HasUnits = value == "yes" });
         }
-        if (facts.TotalsRows > 0 || isChosen(choices => choices.TakesTotals ? "yes" : null))
+        if (facts.TotalsRows > 0 || IsChosen(choices => choices.TakesTotals ? "yes" : null))
         {
             yield return new ReadingFact("totals", t["Totals"], facts.TotalsRows > 0 ? t.Count(facts.TotalsRows, "one row at the end, not data", "{0} rows at the end, not data") : t["rows like any other"], facts.TotalsRows > 0 ? "out" : "in",
                 [("out", t["kept out of the data"]), ("in", t["rows like any other"])], (choices, value) => choices with { TakesTotals = value == "in", FooterRows = null });

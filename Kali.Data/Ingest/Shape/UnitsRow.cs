@@ -12,11 +12,17 @@ internal static class UnitsRow
     public static bool Is(IReadOnlyList<string?> row, IEnumerable<IReadOnlyList<string?>> below)
     {
         var units = new List<int>();
+        var hasNeutral = false;
         for (var column = 0; column < row.Count; column++)
         {
             var text = row[column];
-            if (string.IsNullOrWhiteSpace(text) || UnitWords.IsNeutral(text))
+            if (string.IsNullOrWhiteSpace(text))
                 continue;
+            if (UnitWords.IsNeutral(text))
+            {
+                hasNeutral = true;
+                continue;
+            }
             if (!UnitWords.IsUnit(text))
                 return false;
             units.Add(column);
@@ -25,7 +31,7 @@ internal static class UnitsRow
             return false;
         var rows = below.Take(RowsLookedAt).ToList();
         var overNumbers = units.Count(column => IsNumeric(rows, column));
-        return overNumbers > 0 && overNumbers * 2 >= units.Count && (units.Count > 1 || row.Count <= 3 || IsBracketed(row[units[0]]!));
+        return overNumbers > 0 && overNumbers * 2 >= units.Count && (units.Count > 1 || hasNeutral || row.Count <= 3 || IsBracketed(row[units[0]]!));
     }
 
     private static bool IsBracketed(string text) => text.Trim() is ['[', .., ']'] or ['(', .., ')'];
