@@ -17,7 +17,7 @@ public sealed class FrontDoorTests
         var part = FileLab.Parts(FileLab.File("weights.csv", Weights))[0];
 
         Assert.Equal((1, 1, 1, 1), (part.Facts.HeaderRows, part.Facts.UnitsRows, part.Facts.TotalsRows, part.Facts.FooterRows));
-        Assert.Equal(["none", "kg", "€"], part.Facts.Units);
+        Assert.Equal(["", "kg", "€"], part.Facts.Units);
         Assert.Equal(["Article", "Weight", "Price"], part.Facts.Columns);
         Assert.Equal("3: bolt|1,5|0,20\n4: nut|2,25|0,10\n5: hinge|4|3,00", FileLab.Rows(FileLab.File("weights.csv", Weights)).Shown);
         Assert.Equal([SkippedLineKind.Header, SkippedLineKind.Units, SkippedLineKind.Total], Skipped(FileLab.File("weights.csv", Weights)).Select(line => line.Kind));

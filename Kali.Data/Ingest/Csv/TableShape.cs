@@ -43,7 +43,7 @@ internal sealed record TableShape(int PreambleRows, int HeaderRows, int UnitsRow
         if (headers == 0 || rows.Count <= headers || choices.HasUnits == false || rows[headers].Scan != CsvScan.Record)
             return [];
         var isUnits = choices.HasUnits ?? new HeaderEvidence([.. rows.Skip(headers - 1)], width).IsUnits(1);
-        return isUnits ? [.. Enumerable.Range(0, width).Select(column => column < rows[headers].Width ? UnitWords.Bare(rows[headers].Cells[column]) : "")] : [];
+        return isUnits ? [.. Enumerable.Range(0, width).Select(column => column < rows[headers].Width ? UnitWords.Shown(rows[headers].Cells[column]) : "")] : [];
     }
 
     /// <summary>The first row that belongs to the table: wide enough, filled enough, and followed by one of the same width.</summary>

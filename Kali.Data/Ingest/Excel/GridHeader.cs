@@ -57,7 +57,7 @@ internal static class GridHeader
     {
         if (headerRows == 0 || at >= rows.Count || !(choices.HasUnits ?? IsUnits(rows, at, first, width)))
             return [];
-        return [.. rows[at].Texts(first, width).Select(text => UnitWords.Bare(text ?? ""))];
+        return [.. rows[at].Texts(first, width).Select(text => UnitWords.Shown(text ?? ""))];
     }
 
     private static bool IsUnits(IReadOnlyList<GridRow> rows, int at, int first, int width) =>

@@ -43,6 +43,9 @@ internal static partial class UnitWords
         return bare.StartsWith("in ", StringComparison.OrdinalIgnoreCase) ? bare[3..].Trim() : bare;
     }
 
+    /// <summary>The unit as it is shown; nothing where there is none.</summary>
+    public static string Shown(string text) => IsNeutral(text) ? "" : Bare(text);
+
     /// <summary>The unit that stands in a header, in brackets or behind "in": <c>Amount (€)</c>; null when none does.</summary>
     public static string? InLabel(string label) =>
         InHeader().Match(label) is { Success: true } match && (match.Groups[1].Value + match.Groups[2].Value) is var unit && IsUnit(unit) ? Bare(unit) : null;
