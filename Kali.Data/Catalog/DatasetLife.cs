@@ -18,7 +18,7 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
             throw new RefusedException($"“{to.Name}” cannot be the name of a dataset. Use letters, digits and underscores.");
         await using var store = await stores.CreateDbContextAsync(ct);
         var record = await Datasets.ToChangeAsync(store, name, actor, ct);
-        await RefuseWhileItRunsAsync(store, record, "renamed", ct);
+        await RefuseWhileItRunsAsync(store, record, Said.Of("renamed"), ct);
         if (record.DeletedAt is not null)
             throw new RefusedException($"{name.Name} was deleted. Bring it back before it is renamed.");
         if (await store.Set<DatasetRecord>().AnyAsync(other => other.Catalog == to.Catalog && (other.Name == to.Name || other.BecomesName == to.Name) && other.Id != record.Id, ct))
@@ -48,7 +48,7 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
         var record = await Datasets.ToChangeAsync(store, name, actor, ct);
         if (record.DeletedAt is not null == deleted)
             return;
-        await RefuseWhileItRunsAsync(store, record, "deleted", ct);
+        await RefuseWhileItRunsAsync(store, record, Said.Of("deleted"), ct);
         (record.DeletedAt, record.DeletedBy, record.TablesAreBehind, record.Revision) =
             (deleted ? time.GetUtcNow() : null, deleted ? actor.UserId : null, true, Guid.NewGuid());
         store.Note(actor, time.GetUtcNow(), deleted ? "dataset.delete" : "dataset.bring-back", name.ToString());
@@ -56,7 +56,7 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
         await FollowAsync(store, record, ct);
     }
 
-    internal static async Task RefuseWhileItRunsAsync(KaliStore store, DatasetRecord record, string deed, CancellationToken ct)
+    internal static async Task RefuseWhileItRunsAsync(KaliStore store, DatasetRecord record, Said deed, CancellationToken ct)
     {
         if (await store.Set<RunRecord>().AnyAsync(run => run.DatasetId == record.Id
                 && (run.State == RunState.Queued || run.State == RunState.Running || run.State == RunState.Interrupted), ct))

@@ -45,8 +45,10 @@ internal static class AnsweredColumns
     {
         var renamed = draft.Diff?.Columns.OfType<ColumnChange.Renamed>().FirstOrDefault(change => change.To == column.Name);
         column = column with { Name = renamed?.From ?? column.Name };
-        return ofDataset.TryGetValue(column.Name, out var known) && known.Type != column.Type
-            ? column with { Type = known.Type, Format = known.Format }
-            : column;
+        if (!ofDataset.TryGetValue(column.Name, out var known) || known.Type == column.Type)
+            return column;
+        // Numbers of another size are still written as this file writes them.
+        var isSameKind = known.Type.IsNumeric && column.Type.IsNumeric && column.Format is ValueFormat.Number && known.Format is ValueFormat.Number;
+        return column with { Type = known.Type, Format = isSameKind ? column.Format : known.Format };
     }
 }

@@ -32,11 +32,15 @@ public abstract record ValueFormat
     /// <param name="GroupSeparator"><c>,</c>, <c>.</c>, an apostrophe, a space (plain, no-break or narrow), or null when the column has none.</param>
     public sealed record Number(char DecimalSeparator = '.', char? GroupSeparator = null) : ValueFormat;
 
-    /// <summary>Dates, by a pattern of <c>yyyy</c>, <c>yy</c>, <c>MM</c>, <c>M</c>, <c>dd</c>, <c>d</c> and literal separators.</summary>
+    /// <summary>
+    /// Dates, by a pattern of <c>yyyy</c>, <c>yy</c>, <c>MM</c>, <c>M</c>, <c>dd</c>, <c>d</c> and literal separators; <c>MMM</c> and <c>MMMM</c> are
+    /// months as words, English or German, in capitals or not.
+    /// </summary>
     public sealed record Date(string Pattern) : ValueFormat;
 
     /// <summary>
-    /// Date and time: a date pattern, <c>T</c> or a space, <c>HH:mm</c> or <c>HH:mm:ss</c>; <c>HH:mm:ss.f</c> allows a fraction of one to six digits, or none.
+    /// Date and time: a date pattern, <c>T</c> or a space, <c>HH:mm</c> or <c>HH:mm:ss</c>; <c>HH:mm:ss.f</c> allows a fraction of one to six digits, or none;
+    /// <c>h:mm tt</c> and <c>h:mm:ss tt</c> have hours to twelve with AM or PM.
     /// Text with an offset (<c>Z</c>, <c>+02:00</c>) needs no zone; text without one is local time in <paramref name="Zone"/> (an IANA name).
     /// </summary>
     public sealed record Timestamp(string Pattern, string? Zone) : ValueFormat;

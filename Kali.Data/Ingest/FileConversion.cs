@@ -7,7 +7,20 @@ namespace Kali.Data.Ingest;
 /// <param name="Rows">Records written.</param>
 /// <param name="Rejected">Records that could not be read, at most a thousand of them.</param>
 /// <param name="Reason">Why nothing could be read; null when it could.</param>
-public sealed record Conversion(long Rows, IReadOnlyList<RejectedRow> Rejected, string? Reason);
+public sealed record Conversion(long Rows, IReadOnlyList<RejectedRow> Rejected, string? Reason)
+{
+    /// <summary>All records that could not be read.</summary>
+    public long RejectedRows { get; init; }
+
+    /// <summary>Lines that are no data, by what they are.</summary>
+    public IReadOnlyDictionary<SkippedLineKind, long> Skipped { get; init; } = new SortedDictionary<SkippedLineKind, long>();
+
+    /// <summary>Which of the file's tables was written, from 1.</summary>
+    public int Table { get; init; } = 1;
+
+    /// <summary>How many tables the file (or sheet) has.</summary>
+    public int Tables { get; init; } = 1;
+}
 
 /// <summary>Writes a file, read as Kali reads it, as plain UTF-8 RFC 4180 text with CRLF.</summary>
 public sealed class FileConversion(FileReading reading)
@@ -41,11 +54,12 @@ public sealed class FileConversion(FileReading reading)
     private Conversion Write(FileSource source, Part part, ReadingChoices choices, Stream output, CancellationToken ct)
     {
         var rejected = new List<RejectedRow>();
+        var skipped = new SortedDictionary<SkippedLineKind, long>();
         using var rows = reading.OpenRows(source, part, choices, row =>
         {
             if (rejected.Count < MostRejected)
                 rejected.Add(row);
-        }, ct);
+        }, line => skipped[line.Kind] = skipped.GetValueOrDefault(line.Kind) + 1, ct);
         var writer = new ArrayBufferWriter<byte>(1 << 16);
         var hasNames = part.Facts.HeaderRows > 0 || part.Facts.Format is "json" or "jsonl" or "parquet";
         if (hasNames)
@@ -60,7 +74,13 @@ public sealed class FileConversion(FileReading reading)
             writer.ResetWrittenCount();
         }
         output.Write(writer.WrittenSpan);
-        return new Conversion(rows.RowsRead, rejected, null);
+        return new Conversion(rows.RowsRead, rejected, null)
+        {
+            RejectedRows = rows.RowsRejected,
+            Skipped = skipped,
+            Table = part.Facts.Table ?? 1,
+            Tables = Math.Max(1, part.Facts.Tables.Length),
+        };
     }
 
     private static Conversion Unreadable(Stream output, string reason)

@@ -61,13 +61,49 @@ public sealed record FileFacts
     [JsonPropertyName("confidence")]
     public double Confidence { get; init; } = 1;
 
+    /// <summary>Rows behind the header that say what columns are measured in; not data.</summary>
+    [JsonPropertyName("units_rows")]
+    public int UnitsRows { get; init; }
+
+    /// <summary>What each column is measured in, where a row says so; empty texts for those it says nothing of.</summary>
+    [JsonPropertyName("units")]
+    public ImmutableArray<string> Units { get; init; } = [];
+
+    /// <summary>Of the rows after the last record, those that add the others up.</summary>
+    [JsonPropertyName("totals_rows")]
+    public int TotalsRows { get; init; }
+
+    /// <summary>How lines begin that are remarks; null when there are none.</summary>
+    [JsonPropertyName("comment")]
+    public string? Comment { get; init; }
+
+    /// <summary>Which of the file's (or sheet's) tables this is, from 1; null where there is one.</summary>
+    [JsonPropertyName("table")]
+    public int? Table { get; init; }
+
+    /// <summary>All tables of the file or sheet, where there are several.</summary>
+    [JsonPropertyName("tables")]
+    public ImmutableArray<TableFacts> Tables { get; init; } = [];
+
+    /// <summary>Columns of a JSON document that hold lists.</summary>
+    [JsonPropertyName("lists")]
+    public ImmutableArray<string> Lists { get; init; } = [];
+
+    /// <summary>The list whose entries are rows of their own; null where all are kept as text.</summary>
+    [JsonPropertyName("taken_apart")]
+    public string? TakenApart { get; init; }
+
     public bool Equals(FileFacts? other) =>
         other is not null
         && (File, Format, Encoding, Delimiter, Quote, Escape, RecordDelimiter, Confidence)
             == (other.File, other.Format, other.Encoding, other.Delimiter, other.Quote, other.Escape, other.RecordDelimiter, other.Confidence)
         && (PreambleRows, HeaderRows, FooterRows) == (other.PreambleRows, other.HeaderRows, other.FooterRows)
         && Columns.AsSpan().SequenceEqual(other.Columns.AsSpan())
-        && Sheets.AsSpan().SequenceEqual(other.Sheets.AsSpan());
+        && Sheets.AsSpan().SequenceEqual(other.Sheets.AsSpan())
+        && (UnitsRows, TotalsRows, Comment, Table, TakenApart) == (other.UnitsRows, other.TotalsRows, other.Comment, other.Table, other.TakenApart)
+        && Units.AsSpan().SequenceEqual(other.Units.AsSpan())
+        && Lists.AsSpan().SequenceEqual(other.Lists.AsSpan())
+        && Tables.AsSpan().SequenceEqual(other.Tables.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(File, Format, Columns.Length);
 }

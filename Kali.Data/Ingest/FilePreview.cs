@@ -35,6 +35,15 @@ public enum SkippedLineKind
 
     /// <summary>A remark among the rows.</summary>
     Comment,
+
+    /// <summary>What the figures are measured in, between header and data.</summary>
+    Units,
+
+    /// <summary>A row behind the data that adds it up.</summary>
+    Total,
+
+    /// <summary>A line of another table of the file, which is a part of its own.</summary>
+    OtherTable,
 }
 
 /// <summary>A proposed reading of one column, and what it rests on.</summary>

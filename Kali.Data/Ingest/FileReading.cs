@@ -22,8 +22,16 @@ public sealed class FileReading(IngestOptions options)
     public IFileRows OpenRows(FileSource source, Part part, ReadingChoices choices, Action<RejectedRow> onRejected, CancellationToken ct) =>
         new PartOpening(source, options).Open(part, choices.Password, onRejected, null, ct);
 
+    /// <summary>The same, with each line that is no data (preamble, header, units, totals, notes, lines of other tables) told too.</summary>
+    public IFileRows OpenRows(FileSource source, Part part, ReadingChoices choices, Action<RejectedRow> onRejected, Action<SkippedLine> onSkipped, CancellationToken ct) =>
+        new PartOpening(source, options).Open(part, choices.Password, onRejected, onSkipped, ct);
+
     /// <summary>The first rows of a part with what its columns seem to be; what the pipeline would read.</summary>
     public FilePreview Preview(FileSource source, Part part, ReadingChoices choices, TypingHints hints, CancellationToken ct) =>
+        Sample(source, part, choices, hints, ct).Preview;
+
+    /// <summary>The preview with the values it rests on.</summary>
+    internal FileSample Sample(FileSource source, Part part, ReadingChoices choices, TypingHints hints, CancellationToken ct) =>
         new Previewing(source, options).Preview(part, choices.Password, hints, ct);
 
     /// <summary>The SHA-256 of the bytes, in lower case: the same file twice has the same.</summary>

@@ -25,10 +25,12 @@ public sealed record FileSource(string Name, Func<Stream> Open, bool IsWhole = t
         }
         catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
         {
-            throw new RefusedException($"{shown} cannot be opened: {Reason(cause)}", cause);
+            throw new RefusedException(Fault(shown, cause), cause);
         }
     }
 
     /// <summary>The system's words name the whole path; people are told the file by the name they gave it.</summary>
-    private static string Reason(Exception cause) => cause is UnauthorizedAccessException ? "its permissions do not allow reading it." : "another program holds it, or the disk has a fault.";
+    private static Said Fault(string shown, Exception cause) => cause is UnauthorizedAccessException
+        ? Said.Of($"{shown} cannot be opened: its permissions do not allow reading it.")
+        : Said.Of($"{shown} cannot be opened: another program holds it, or the disk has a fault.");
 }

@@ -51,6 +51,12 @@ public sealed record IntakeDraft
     /// <summary>How the columns differ from the dataset's; null when the dataset is new.</summary>
     public SchemaDiff? Diff { get; init; }
 
+    /// <summary>In what it differs from the dataset's last accepted file, gravest first.</summary>
+    public ImmutableArray<UploadSign> Signs { get; init; } = [];
+
+    /// <summary>The file whose choices this one is read by; null when nothing was remembered, or nothing of it is used.</summary>
+    public string? ReadAsLast { get; init; }
+
     /// <summary>The upload these bytes were loaded by before; null when they are new.</summary>
     public string? EqualsUpload { get; init; }
 
@@ -58,5 +64,5 @@ public sealed record IntakeDraft
     public DateTimeOffset? EqualsFrom { get; init; }
 
     /// <summary>Why starting it did not work; null when nothing was tried or all went well.</summary>
-    public string? Fault { get; init; }
+    public Said? Fault { get; init; }
 }

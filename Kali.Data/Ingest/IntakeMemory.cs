@@ -12,6 +12,15 @@ public sealed record IntakeMemory
 
     public ImmutableSortedDictionary<string, string> Answers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The name of the file this was said about.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>How that file was read; null when it is not known.</summary>
+    public FileFacts? Facts { get; init; }
+
+    /// <summary>The sheet it was read from; null when it was no workbook.</summary>
+    public string? Sheet { get; init; }
+
     public IngestMode Mode { get; init; }
 
     public ImmutableArray<string> Keys { get; init; } = [];
@@ -24,7 +33,7 @@ public sealed record IntakeMemory
     /// </summary>
     public ImmutableSortedDictionary<string, string> AnswersTo(IEnumerable<Question> questions) =>
         questions
-            .Where(question => question is not (Question.SchemaChanged or Question.SameFile))
+            .Where(question => question is not (Question.SchemaChanged or Question.SameFile or Question.News or Question.Tables))
             .Where(question => Answers.TryGetValue(question.Key, out var answer) && (question is Question.TimeZone || question.Options.Contains(answer)))
             .ToImmutableSortedDictionary(question => question.Key, question => Answers[question.Key]);
 }

@@ -9,13 +9,17 @@ namespace Kali.Data.Ingest;
 
 /// <summary>Looks into uploads: parts, previews, and what a draft of a part is to be asked about. Reading is synchronous, so it happens on threads of its own.</summary>
 internal sealed class IntakeReader(
-    UploadSessions uploads, FileReading reading, FilePasswords passwords, Datasets datasets, DatasetSettings settings, KaliOptions kali)
+    UploadSessions uploads, FileReading reading, FilePasswords passwords, Datasets datasets, DatasetSettings settings, IUploadComparison comparison, KaliOptions kali)
 {
     public Task<FileOutcome> LookAsync(Upload upload, ReadingChoices choices, CancellationToken ct) =>
         Task.Run(() => reading.Look(SourceOf(upload), passwords.With(upload.Id, choices), ct), ct);
 
-    public Task<FilePreview> PreviewAsync(Upload upload, Part part, ReadingChoices choices, CancellationToken ct) =>
-        Task.Run(() => reading.Preview(SourceOf(upload), part, passwords.With(upload.Id, choices), TypingHints.None, ct), ct);
+    /// <summary>The preview; what no value settles is proposed as the file's region, else as the dataset, writes it.</summary>
+    public async Task<FilePreview> PreviewAsync(Upload upload, Part part, ReadingChoices choices, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct) =>
+        (await SampleAsync(upload, part, choices, ofDataset, ct)).Preview;
+
+    private Task<FileSample> SampleAsync(Upload upload, Part part, ReadingChoices choices, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct) =>
+        Task.Run(() => reading.Sample(SourceOf(upload), part, passwords.With(upload.Id, choices), Regions.Hints(choices.Region, ofDataset), ct), ct);
 
     public Task<KeyWorth> CountKeyAsync(Upload upload, Part part, ImmutableArray<string> columns, CancellationToken ct) =>
         Task.Run(
@@ -34,21 +38,26 @@ internal sealed class IntakeReader(
             ? name
             : null;
 
+    /// <summary>The part of a file that is the dataset's new version: the only one, or the one of the sheet that was loaded last.</summary>
+    public async Task<Part?> MeantAsync(ImmutableArray<Part> parts, string dataset, Actor actor, CancellationToken ct)
+    {
+        var visible = parts.Where(part => !part.IsHidden).ToList();
+        if (visible.Count == 1)
+            return visible[0];
+        var sheet = (await RememberedAsync(dataset, actor, ct))?.Sheet;
+        return sheet is null ? null : visible.Find(part => part.Sheet == sheet);
+    }
+
     /// <summary>A first draft of a part into a dataset, with what is remembered of that dataset.</summary>
     public async Task<IntakeDraft> DraftAsync(Upload upload, Part part, string dataset, Question? about, Actor actor, CancellationToken ct)
     {
         var memory = await RememberedAsync(dataset, actor, ct) ?? new IntakeMemory();
-        var choices = ReadingChoices.None;
-        if (memory.Choices != ReadingChoices.None)
-        {
-            var remembered = memory.Choices with { Entry = part.Entry, Sheet = part.Sheet };
-            if (await LookAsync(upload, remembered, ct) is FileOutcome.Readable { Parts: [var again] })
-                (part, choices) = (again, remembered);
-        }
+        var (again, choices) = await AsLastAsync(upload, part, memory, await ColumnsAsync(dataset, actor, ct), ct);
         var draft = new IntakeDraft
         {
-            Part = part,
+            Part = again,
             Choices = choices,
+            ReadAsLast = choices.IsAsFound ? null : memory.FileName,
             Dataset = dataset,
             DatasetLabel = dataset,
             Mode = memory.Mode,
@@ -58,23 +67,60 @@ internal sealed class IntakeReader(
         draft = await ReadAgainAsync(upload, draft, actor, ct);
         if (about is not null)
             draft = draft with { Questions = draft.Questions.Add(about) };
+        if (IntakeParts.WhichTables(again) is { } tables)
+            draft = draft with { Questions = draft.Questions.Add(tables) };
         return draft with { Answers = memory.AnswersTo(draft.Questions) };
+    }
+
+    /// <summary>
+    /// The part read by what was chosen for the last file, as far as that fits this one: where the header stands is this file's own affair when
+    /// the dataset's columns are found without it.
+    /// </summary>
+    private async Task<(Part Part, ReadingChoices Choices)> AsLastAsync(Upload upload, Part part, IntakeMemory memory, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct)
+    {
+        if (memory.Choices == ReadingChoices.None)
+            return (part, ReadingChoices.None);
+        var own = memory.Choices with { Entry = part.Entry, Sheet = part.Sheet, Table = memory.Choices.Table == 0 ? 0 : part.Facts.Table };
+        var best = (Part: part, Choices: ReadingChoices.None, Found: Found(part, ofDataset));
+        foreach (var choices in new[] { own with { PreambleRows = null, HeaderRows = null, FooterRows = null }, own })
+        {
+            if (await LookAsync(upload, choices, ct) is FileOutcome.Readable { Parts: [var again, ..] } && Found(again, ofDataset) is var found && found >= best.Found)
+                best = (again, choices, found);
+        }
+        return (best.Part, best.Choices);
+    }
+
+    private static int Found(Part part, ImmutableArray<ColumnReading> ofDataset)
+    {
+        var names = SafeName.ForColumns(part.Facts.Columns);
+        return ofDataset.Count(column => names.Contains(column.Name));
     }
 
     /// <summary>The draft with its columns, questions and schema diff read from the file and the dataset as they are now.</summary>
     public async Task<IntakeDraft> ReadAgainAsync(Upload upload, IntakeDraft draft, Actor actor, CancellationToken ct)
     {
-        var preview = await PreviewAsync(upload, draft.Part!, draft.Choices, ct);
-        var kept = draft.Questions.Where(question => question is Question.Sheets);
-        return await CompareAsync(
-            draft with { Part = preview.Part, Proposed = [.. preview.Columns.Select(column => column.Reading)], Questions = [.. preview.Questions, .. kept] },
-            preview, actor, ct);
+        var ofDataset = await ColumnsAsync(draft.Dataset, actor, ct);
+        var sample = await SampleAsync(upload, draft.Part!, draft.Choices, ofDataset, ct);
+        var preview = sample.Preview;
+        var kept = draft.Questions.Where(question => question is Question.Sheets or Question.Tables);
+        draft = Compared(draft with { Part = preview.Part, Proposed = [.. preview.Columns.Select(column => column.Reading)], Questions = [.. preview.Questions, .. kept] }, preview, ofDataset);
+        return draft.Diff is null ? draft with { Signs = [] } : await WithSignsAsync(upload, draft, sample, ofDataset, actor, ct);
+    }
+
+    /// <summary>The draft with what in the file is not like the dataset's last one; what is grave is a question.</summary>
+    private async Task<IntakeDraft> WithSignsAsync(Upload upload, IntakeDraft draft, FileSample sample, ImmutableArray<ColumnReading> ofDataset, Actor actor, CancellationToken ct)
+    {
+        var memory = await RememberedAsync(draft.Dataset, actor, ct);
+        var columns = AnsweredColumns.Of(draft, ofDataset.ToDictionary(column => column.Name));
+        var rows = sample.IsAll ? sample.Preview.RowsSampled : RowEstimate.Of(sample.Preview, upload.Length);
+        var signs = await comparison.CompareAsync(new UploadToCompare(NameOf(draft.Dataset), sample, columns, ofDataset, draft.Diff!, rows, sample.IsAll), actor, ct);
+        ImmutableArray<UploadSign> all = [.. signs.Concat(memory?.Facts is { } last ? FileSigns.Of(last, draft.Part!, memory.Sheet) : []).OrderByDescending(sign => sign.IsGrave)];
+        return draft with { Signs = all, Questions = all.Any(sign => sign.IsGrave) ? draft.Questions.Add(new Question.News([.. all.Where(sign => sign.IsGrave)])) : draft.Questions };
     }
 
     /// <summary>The draft with the schema diff to the dataset it goes into, and the question whether that is meant.</summary>
-    public async Task<IntakeDraft> CompareAsync(IntakeDraft draft, FilePreview preview, Actor actor, CancellationToken ct)
+    private static IntakeDraft Compared(IntakeDraft draft, FilePreview preview, ImmutableArray<ColumnReading> ofDataset)
     {
-        var ofDataset = await ColumnsAsync(draft.Dataset, actor, ct);
         var others = draft.Questions.Where(question => question is not Question.SchemaChanged).ToImmutableArray();
         if (ofDataset.IsEmpty)
             return draft with { Diff = null, Questions = others };

@@ -59,11 +59,11 @@ public sealed class Intakes
         if (intake is { } number)
         {
             var draft = (await _store.GetAsync(number, actor, ct)).Draft;
-            return draft.Part is { } known ? await _reader.PreviewAsync(upload, known, draft.Choices, ct) : null;
+            return draft.Part is { } known ? await _reader.PreviewAsync(upload, known, draft.Choices, await _reader.ColumnsAsync(draft.Dataset, actor, ct), ct) : null;
         }
         return upload.Received >= Math.Min(UploadFeed.PreviewBytes, upload.Length)
             && await _reader.LookAsync(upload, ReadingChoices.None, ct) is FileOutcome.Readable { Parts: [var part, ..] }
-                ? await _reader.PreviewAsync(upload, part, ReadingChoices.None, ct)
+                ? await _reader.PreviewAsync(upload, part, ReadingChoices.None, [], ct)
                 : null;
     }
 
@@ -82,14 +82,15 @@ public sealed class Intakes
     {
         var intake = await OpenAsync(id, actor, ct);
         var upload = await FoundAsync(intake.Upload, actor, ct);
-        var wanted = choices with { Entry = intake.Draft.Part?.Entry, Sheet = choices.Sheet ?? intake.Draft.Part?.Sheet };
+        var wanted = choices with { Entry = intake.Draft.Part?.Entry, Sheet = choices.Sheet ?? intake.Draft.Part?.Sheet, Table = choices.Table ?? intake.Draft.Part?.Facts.Table };
         var part = await _reader.LookAsync(upload, wanted, ct) switch
         {
             FileOutcome.Readable { Parts: [var first, ..] } => first,
-            FileOutcome.Refused refused => throw new RefusedException(refused.Refusal.Message),
+            FileOutcome.Refused refused => throw refused.Refusal.ToException(),
+            FileOutcome.PasswordNeeded needed => throw new PasswordNeededException(needed.File, needed.WasWrong),
             _ => throw new RefusedException($"{intake.FileName} cannot be read that way. It stays as it was."),
         };
-        var draft = await _reader.ReadAgainAsync(upload, intake.Draft with { Part = part, Choices = wanted, Fault = null }, actor, ct);
+        var draft = await _reader.ReadAgainAsync(upload, intake.Draft with { Part = part, Choices = wanted, ReadAsLast = null, Fault = null }, actor, ct);
         return await DecideAsync(id, _ => draft, actor, ct);
     }
 
@@ -104,7 +105,7 @@ public sealed class Intakes
         var memory = await _reader.RememberedAsync(name, actor, ct) ?? new IntakeMemory();
         var draft = intake.Draft with { Dataset = name, DatasetLabel = dataset.Trim(), Mode = memory.Mode, Keys = memory.Keys, Renames = memory.Renames, Fault = null };
         draft = await _reader.ReadAgainAsync(upload, draft, actor, ct);
-        draft = draft with { Answers = memory.AnswersTo(draft.Questions).SetItems(intake.Draft.Answers) };
+        draft = draft with { Answers = memory.AnswersTo(draft.Questions).SetItems(intake.Draft.Answers.RemoveRange(["schema", "news"])) };
         return await DecideAsync(id, _ => draft, actor, ct);
     }
 
@@ -119,7 +120,7 @@ public sealed class Intakes
         var upload = await FoundAsync(intake.Upload, actor, ct);
         var draft = intake.Draft with { Renames = intake.Draft.Renames.SetItem(column, ofDataset ?? "") };
         draft = await _reader.ReadAgainAsync(upload, draft, actor, ct);
-        return await DecideAsync(id, _ => draft with { Answers = draft.Answers.Remove("schema") }, actor, ct);
+        return await DecideAsync(id, _ => draft with { Answers = draft.Answers.RemoveRange(["schema", "news"]) }, actor, ct);
     }
 
     /// <summary>The column that seems to tell rows apart; null when none does.</summary>
@@ -143,6 +144,9 @@ public sealed class Intakes
             _passwords.Forget(upload.Id);
             throw new RefusedException($"This password does not open {intake.FileName}. The file is kept. Try another.");
         }
+        // What was answered before a restart stays: then only the password had to be given again.
+        if (intake.State != IntakeState.NeedsPassword)
+            return await OfAsync(upload.Id, actor, ct);
         await _store.RemoveAsync(upload.Id, ct);
         return await ReadAsync(upload, actor, ct);
     }
@@ -170,6 +174,8 @@ public sealed class Intakes
             throw new RefusedException($"{intake.FileName} needs its password before it can be loaded. Nothing was loaded.");
         if (draft.Answers.GetValueOrDefault("schema") == "refuse")
             throw new RefusedException($"The columns of {intake.FileName} were refused. Nothing was loaded. Choose another dataset, or take the columns as they are.");
+        if (draft.Answers.GetValueOrDefault("news") == "refuse")
+            throw new RefusedException($"{intake.FileName} was refused because it is not like the last file of {draft.Dataset}. Nothing was loaded. Take it as it is, choose another dataset, or send another file.");
         var run = await _loads.StartAsync(
             new PartToLoad
             {
@@ -194,7 +200,10 @@ public sealed class Intakes
         var memory = new IntakeMemory
         {
             // Which sheet or entry is this file's own affair.
-            Choices = draft.Choices with { Entry = null, Sheet = null, Password = null },
+            Choices = draft.Choices with { Entry = null, Sheet = null, Password = null, Table = draft.Choices.Table == 0 ? 0 : null },
+            FileName = upload.FileName,
+            Facts = part.Facts,
+            Sheet = part.Sheet,
             Answers = draft.Answers,
             Mode = draft.Mode,
             Keys = draft.Keys,
@@ -212,7 +221,7 @@ public sealed class Intakes
         }
         catch (KaliException fault)
         {
-            await DecideAsync(intake.Id, draft => draft with { Fault = fault.Message }, actor, ct);
+            await DecideAsync(intake.Id, draft => draft with { Fault = fault.Said }, actor, ct);
         }
     }
 
@@ -229,10 +238,11 @@ public sealed class Intakes
             case FileOutcome.Readable { Parts: var parts }:
                 var earlier = await EarlierLoadAsync(upload, actor, ct);
                 var sheets = IntakeParts.WhichSheets(parts);
-                var meantFor = parts.Count(part => !part.IsHidden) == 1 ? await _reader.MeantForAsync(upload, actor, ct) : null;
+                var meantFor = await _reader.MeantForAsync(upload, actor, ct);
+                var meant = meantFor is null ? null : await _reader.MeantAsync(parts, meantFor, actor, ct);
                 foreach (var part in parts)
                 {
-                    var into = part.IsHidden ? part.DatasetName : meantFor ?? part.DatasetName;
+                    var into = part == meant ? meantFor! : part.DatasetName;
                     var draft = await _reader.DraftAsync(upload, part, into, part.IsHidden ? null : sheets, actor, ct);
                     var state = part.IsHidden ? IntakeState.LeftOut : earlier is null ? IntakeState.Asking : IntakeState.Same;
                     await _store.AddAsync(

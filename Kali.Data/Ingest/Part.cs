@@ -24,11 +24,20 @@ public sealed record Part(string? Entry, string? Sheet, string Label, FileFacts 
     /// <summary>The last sheet row with a value; 0 for other formats.</summary>
     public long LastRow { get; init; }
 
+    /// <summary>Sheet rows before this table that belong to others; 0 where it is the only one.</summary>
+    public long RowsOfOthers { get; init; }
+
+    /// <summary>What stands above this table, where the file or sheet has several; null when nothing does.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Where the records of a JSON document are (a JSON pointer); null for other formats.</summary>
     public string? JsonPath { get; init; }
 
     /// <summary>How many levels of nested JSON objects are columns; deeper ones stay JSON text.</summary>
     public int JsonLevels { get; init; }
+
+    /// <summary>Where a list is taken apart: the columns of the record itself, before those of the list's entries; else 0.</summary>
+    public int JsonColumns { get; init; }
 
     /// <summary>Other places in a JSON document where records could be, largest first.</summary>
     public ImmutableArray<string> OtherJsonPaths { get; init; } = [];
@@ -41,8 +50,8 @@ public sealed record Part(string? Entry, string? Sheet, string Label, FileFacts 
 
     public bool Equals(Part? other) =>
         other is not null
-        && (Entry, Sheet, Label, IsHidden, Dialect, FirstColumn, LastRow, JsonPath, JsonLevels, DatasetName, NamedAs)
-            == (other.Entry, other.Sheet, other.Label, other.IsHidden, other.Dialect, other.FirstColumn, other.LastRow, other.JsonPath, other.JsonLevels, other.DatasetName, other.NamedAs)
+        && (Entry, Sheet, Label, IsHidden, Dialect, FirstColumn, LastRow, JsonPath, JsonLevels, DatasetName, NamedAs, RowsOfOthers, Title, JsonColumns)
+            == (other.Entry, other.Sheet, other.Label, other.IsHidden, other.Dialect, other.FirstColumn, other.LastRow, other.JsonPath, other.JsonLevels, other.DatasetName, other.NamedAs, other.RowsOfOthers, other.Title, other.JsonColumns)
         && Facts.Equals(other.Facts)
         && OtherJsonPaths.AsSpan().SequenceEqual(other.OtherJsonPaths.AsSpan());
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kali.Data.Ingest.Archives;
 using Kali.Data.Ingest.Csv;
 using Kali.Data.Ingest.Excel;
@@ -16,7 +17,7 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
 {
     public FileOutcome Find(PartPlace place, ContentKind kind, CancellationToken ct) => kind switch
     {
-        ContentKind.Text => One(Text(place)),
+        ContentKind.Text => new FileOutcome.Readable(Text(place), []),
         ContentKind.Json or ContentKind.JsonLines => Json(place, kind, ct),
         ContentKind.Parquet => One(Parquet(place)),
         _ => Sheets(place, kind, ct),
@@ -24,10 +25,14 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
 
     private static FileOutcome.Readable One(Part part) => new([part], []);
 
-    private Part Text(PartPlace place)
+    private ImmutableArray<Part> Text(PartPlace place)
     {
         using var bytes = container.Open(place.Entry);
-        var found = CsvDetector.Detect(bytes.Content, source.IsWhole, choices);
+        return [.. CsvDetector.DetectAll(bytes.Content, source.IsWhole, choices).Select(found => Text(place, found))];
+    }
+
+    private static Part Text(PartPlace place, CsvDetection found)
+    {
         var dialect = found.Dialect;
         var isOneColumn = found.ColumnCount <= 1 && dialect.Delimiter.Length == 0;
         var facts = new FileFacts
@@ -46,11 +51,17 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
             },
             PreambleRows = dialect.PreambleRows,
             HeaderRows = dialect.HeaderRows,
+            UnitsRows = dialect.UnitsRows,
+            Units = found.Units,
             FooterRows = dialect.FooterRows,
+            TotalsRows = found.TotalsRows,
+            Comment = dialect.Comment,
+            Table = found.Table,
+            Tables = found.Tables,
             Columns = found.Labels,
             Confidence = found.Confidence,
         };
-        return PartOf(place, facts) with { Dialect = dialect };
+        return Numbered(PartOf(place, facts) with { Dialect = dialect, Title = TitleOf(facts) });
     }
 
     private FileOutcome Json(PartPlace place, ContentKind kind, CancellationToken ct)
@@ -71,10 +82,13 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
             Encoding = shape.Encoding.WebName,
             HeaderRows = 0,
             Columns = shape.Labels,
+            Lists = shape.Lists,
+            TakenApart = shape.TakenApart,
         };
         return One(PartOf(place, facts) with
         {
             JsonPath = shape.Layout == JsonLayout.Document ? shape.Pointer : null,
+            JsonColumns = shape.TakenApart is null ? 0 : shape.ParentColumns,
             JsonLevels = shape.Levels,
             OtherJsonPaths = shape.Others,
         });
@@ -98,10 +112,9 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
             names.Add(sheet.Name);
             if (choices.Sheet is { } chosen && chosen != sheet.Name)
                 continue;
-            var shape = SheetShape.Find(workbook.Current(), choices, () => TooLarge(place), ct);
-            if (shape is not null)
-                found.Add((sheet, shape));
-            else
+            var shapes = SheetShape.Find(workbook.Current(), choices, () => TooLarge(place), ct);
+            found.AddRange(shapes.Select(shape => (sheet, shape)));
+            if (shapes.IsEmpty)
                 leftOut.Add(new Refusal(RefusalReason.EmptySheet, place.Label, Detail: sheet.Name));
         }
         if (found.Count == 0)
@@ -129,22 +142,40 @@ internal sealed class PartFinding(FileSource source, Container container, Ingest
             Format = format,
             PreambleRows = shape.PreambleRows,
             HeaderRows = shape.HeaderRows,
+            UnitsRows = shape.Units.IsEmpty ? 0 : 1,
+            Units = shape.Units,
             FooterRows = shape.FooterRows,
+            TotalsRows = shape.TotalsRows,
+            Table = shape.Table,
+            Tables = shape.Tables,
             Columns = shape.Labels,
             Sheets = names,
             Confidence = shape.Confidence,
         };
         var part = PartOf(place, facts);
-        return part with
+        return Numbered(part with
         {
+            RowsOfOthers = shape.RowsOfOthers,
+            Title = shape.Title,
             Sheet = sheet.Name,
             Label = several ? $"{place.Label} › {sheet.Name}" : place.Label,
             IsHidden = sheet.IsHidden,
             FirstColumn = shape.FirstColumn,
             LastRow = shape.LastRow,
             DatasetName = several ? $"{part.DatasetName}__{SafeName.From(sheet.Name, "sheet")}" : part.DatasetName,
-        };
+        });
     }
+
+    /// <summary>The first table keeps the file's name; the others are told apart by their number.</summary>
+    private static Part Numbered(Part part) => part.Facts.Table is not { } table
+        ? part
+        : part with
+        {
+            Label = string.Create(CultureInfo.InvariantCulture, $"{part.Label} › {part.Title ?? $"{table}"}"),
+            DatasetName = table == 1 ? part.DatasetName : string.Create(CultureInfo.InvariantCulture, $"{part.DatasetName}__table_{table}"),
+        };
+
+    private static string? TitleOf(FileFacts facts) => facts.Tables.FirstOrDefault(table => table.Table == facts.Table)?.Title;
 
     private static Part PartOf(PartPlace place, FileFacts facts) =>
         new(place.Entry, null, place.Label, facts) { NamedAs = place.NamedAs, DatasetName = DatasetNames.Propose(place.Name) };

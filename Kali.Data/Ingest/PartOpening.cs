@@ -27,7 +27,8 @@ internal sealed class PartOpening(FileSource source, IngestOptions options)
     private MeteredRows Text(Part part, Action<RejectedRow> onRejected, Action<SkippedLine>? onSkipped)
     {
         var bytes = _container.Open(part.Entry);
-        var detection = new CsvDetection(TextEncodings.Named(part.Facts.Encoding!), part.Dialect ?? CsvDialect.Default, part.Facts.Columns, part.Facts.Confidence);
+        var dialect = part.Dialect ?? CsvDialect.Default;
+        var detection = new CsvDetection(TextEncodings.Named(part.Facts.Encoding!), dialect, part.Facts.Columns, part.Facts.Confidence);
         var read = new CsvReadOptions { OnRejected = onRejected, OnSkipped = onSkipped, IsBeginning = !source.IsWhole, BytesTotal = bytes.BytesTotal };
         return new MeteredRows(new CsvReader(bytes.Content, detection, read), bytes);
     }
@@ -50,7 +51,11 @@ internal sealed class PartOpening(FileSource source, IngestOptions options)
     private JsonRows Json(Part part, Action<RejectedRow> onRejected)
     {
         var layout = part.Facts.Format == "jsonl" ? JsonLayout.Lines : part.JsonPath is null ? JsonLayout.Sequence : JsonLayout.Document;
-        var shape = new JsonShape(layout, part.JsonPath ?? "", [], part.Facts.Columns, part.JsonLevels, TextEncodings.Named(part.Facts.Encoding!));
+        var shape = new JsonShape(layout, part.JsonPath ?? "", [], part.Facts.Columns, part.JsonLevels, TextEncodings.Named(part.Facts.Encoding!))
+        {
+            TakenApart = part.Facts.TakenApart,
+            ParentColumns = part.JsonColumns,
+        };
         return new JsonRows(_container.Open(part.Entry), shape, options.LongestRecord, !source.IsWhole, onRejected);
     }
 

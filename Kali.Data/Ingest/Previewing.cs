@@ -12,13 +12,14 @@ internal sealed class Previewing(FileSource source, IngestOptions options)
     private const int MostSampled = 10_000;
     private const int MostCells = 2_000_000;
     private const int MostLines = 100;
+    private const int MostOfOthers = 3;
 
-    public FilePreview Preview(Part part, string? password, TypingHints hints, CancellationToken ct)
+    public FileSample Preview(Part part, string? password, TypingHints hints, CancellationToken ct)
     {
         var skipped = ImmutableArray.CreateBuilder<SkippedLine>();
         var rejected = ImmutableArray.CreateBuilder<RejectedRow>();
         var rows = ImmutableArray.CreateBuilder<PreviewRow>();
-        using var reader = new PartOpening(source, options).Open(part, password, row => AddUpTo(rejected, row), line => AddUpTo(skipped, line), ct);
+        using var reader = new PartOpening(source, options).Open(part, password, row => AddUpTo(rejected, row), line => Add(skipped, line), ct);
         var columns = reader.Columns.Count;
         var values = reader.Columns.Select(_ => new List<string?>()).ToArray();
         var most = Math.Clamp(MostCells / Math.Max(1, columns), RowsShown + 1, MostSampled);
@@ -39,9 +40,10 @@ internal sealed class Previewing(FileSource source, IngestOptions options)
                     rows.Add(new PreviewRow(batch.RowNumber(row), [.. cells]));
             }
         }
+        var isAll = sampled < most && source.IsWhole;
         sampled += new SpreadSample(source, part).AddTo(values, ct);
         var proposals = TypeProposals.From(reader.Columns, reader.Labels, values, hints, options.NullSpellings);
-        return new FilePreview(
+        var preview = new FilePreview(
             part,
             skipped.ToImmutable(),
             rows.ToImmutable(),
@@ -50,6 +52,14 @@ internal sealed class Previewing(FileSource source, IngestOptions options)
             proposals.Questions,
             sampled,
             HasMore: sampled > rows.Count || !source.IsWhole);
+        return new FileSample(preview, values, isAll);
+    }
+
+    /// <summary>Lines of other tables have a part of their own; the first few tell where they are.</summary>
+    private static void Add(ImmutableArray<SkippedLine>.Builder lines, SkippedLine line)
+    {
+        if (line.Kind != SkippedLineKind.OtherTable || lines.Count(one => one.Kind == SkippedLineKind.OtherTable) < MostOfOthers)
+            AddUpTo(lines, line);
     }
 
     private static void AddUpTo<T>(ImmutableArray<T>.Builder list, T item)

@@ -12,6 +12,8 @@ namespace Kali.Data.Ingest;
 [JsonDerivedType(typeof(DecimalSeparator), "decimal-separator")]
 [JsonDerivedType(typeof(TimeZone), "time-zone")]
 [JsonDerivedType(typeof(Sheets), "sheets")]
+[JsonDerivedType(typeof(Tables), "tables")]
+[JsonDerivedType(typeof(News), "news")]
 [JsonDerivedType(typeof(SchemaChanged), "schema-changed")]
 [JsonDerivedType(typeof(SameFile), "same-file")]
 public abstract record Question
@@ -77,6 +79,28 @@ public abstract record Question
         public override ImmutableArray<string> Options => [.. Visible, .. Hidden];
 
         public override long Touches => Rows;
+    }
+
+    /// <summary>One of several tables of a file: is it to be loaded? Options: <c>load</c>; it is left out by leaving its part out.</summary>
+    /// <param name="All">The tables of the file.</param>
+    /// <param name="Table">The one that is asked about.</param>
+    public sealed record Tables(ImmutableArray<TableFacts> All, int Table) : Question
+    {
+        public override string Key => "tables";
+
+        public override ImmutableArray<string> Options => ["load"];
+
+        public override long Touches => 0;
+    }
+
+    /// <summary>Signs that this file is not like the last one. Options: <c>accept</c>, <c>refuse</c>.</summary>
+    public sealed record News(ImmutableArray<UploadSign> Signs) : Question
+    {
+        public override string Key => "news";
+
+        public override ImmutableArray<string> Options => ["accept", "refuse"];
+
+        public override long Touches => long.MaxValue - 1;
     }
 
     /// <summary>The columns are not those the dataset has. Options: <c>accept</c>, <c>refuse</c>.</summary>

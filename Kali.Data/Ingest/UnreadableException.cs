@@ -9,9 +9,12 @@ public sealed class UnreadableException(Refusal refusal, Exception? cause = null
 /// <summary>A protected workbook was opened without its password, or with another one.</summary>
 public sealed class PasswordNeededException(string file, bool wasWrong) : KaliException(
     wasWrong
-        ? $"The password does not open {file}. Nothing was stored. Type it as its author has it."
-        : $"{file} is protected by a password. Nothing was stored. Give its password, which is used once and never kept.")
+        ? Said.Of($"The password does not open {file}. Nothing was stored. Type it as its author has it.")
+        : Said.Of($"{file} is protected by a password. Nothing was stored. Give its password, which is used once and never kept."))
 {
+    /// <summary>Whether a sentence is this exception's, also long after it was thrown.</summary>
+    public static bool IsSaidBy(Said said) => new[] { false, true }.Any(wasWrong => new PasswordNeededException("", wasWrong).Said.Key == said.Key);
+
     public string File => file;
 
     public bool WasWrong => wasWrong;

@@ -47,6 +47,7 @@ internal static class PipelineServices
             provider.GetRequiredService<RunReading>(),
             provider.GetRequiredService<RunSignals>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RunPasswords>();
         services.AddSingleton<SampleLoad>();
         services.AddSingleton<IPartLoads>(provider => provider.GetRequiredService<Runs>());
         services.AddSingleton(provider => new RunWorker(

@@ -6,7 +6,7 @@ namespace Kali.Data.Pipeline;
 internal sealed class RunCleaning(ILakehouse lakehouse)
 {
     /// <summary>The tables as they were; says what is kept. Can be repeated.</summary>
-    public async Task<string> TakeBackAsync(RunContext run, CancellationToken ct)
+    public async Task<Said> TakeBackAsync(RunContext run, CancellationToken ct)
     {
         var touched = 0;
         foreach (var table in new[] { run.Dataset.Gold, run.Dataset.Quarantine, run.Dataset.Findings, run.Dataset.Silver, run.Dataset.Raw })
@@ -15,8 +15,8 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
                 touched++;
         }
         return touched == 0
-            ? $"No table was changed. {run.Part.FileName} is kept as it was received."
-            : $"The tables are as they were before. {run.Part.FileName} is kept as it was received.";
+            ? Said.Of($"No table was changed. {run.Part.FileName} is kept as it was received.")
+            : Said.Of($"The tables are as they were before. {run.Part.FileName} is kept as it was received.");
     }
 
     private async Task<bool> TakeBackAsync(RunContext run, TableName table, CancellationToken ct)

@@ -146,7 +146,7 @@ internal sealed partial class RunExecution(
                 {
                     (entry.Run.State, entry.Run.WorkerId) = (RunState.Interrupted, null);
                     Pause(entry, StepState.Waiting);
-                    entry.Log(null, "Kali is stopping. The run goes on with this step when Kali is back; the steps before it are kept.");
+                    entry.Log(null, Said.Of("Kali is stopping. The run goes on with this step when Kali is back; the steps before it are kept."));
                 }, CancellationToken.None);
                 return;
             }
@@ -166,10 +166,10 @@ internal sealed partial class RunExecution(
             await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Cancelled, null, CancellationToken.None));
             await journal.WriteAsync(run.Id, lease.Id, entry =>
             {
-                (entry.Run.State, entry.Run.EndedAt, entry.Run.WorkerId, entry.Run.Kept) = (RunState.Cancelled, entry.At, null, said);
+                (entry.Run.State, entry.Run.EndedAt, entry.Run.WorkerId, entry.Run.Kept) = (RunState.Cancelled, entry.At, null, said.ToStored());
                 entry.Facts = entry.Facts with { SilverRows = null, HeldBack = null, GoldRows = null, New = null, Updated = null };
                 Pause(entry, StepState.Cancelled);
-                entry.Log(null, $"Cancelled. {said}");
+                entry.Log(null, Said.Of($"Cancelled. {said}"));
             }, CancellationToken.None);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -186,17 +186,17 @@ internal sealed partial class RunExecution(
     private async Task FailAsync(RunContext run, Exception fault)
     {
         Failed(fault, run.Id.Value);
-        var message = (fault as KaliException ?? StoreFault.Of(fault))?.Message
-            ?? $"Something in Kali itself went wrong ({fault.GetType().Name}: {fault.Message}). Give an admin the number of this run, {run.Id}.";
+        var message = (fault as KaliException ?? StoreFault.Of(fault))?.Said
+            ?? Said.Of($"Something in Kali itself went wrong ({fault.GetType().Name}: {fault.Message}). Give an admin the number of this run, {run.Id}.");
         try
         {
-            await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Failed, message, CancellationToken.None));
+            await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Failed, message.Text, CancellationToken.None));
             await journal.WriteAsync(run.Id, lease.Id, entry =>
             {
                 var at = entry.Steps.Where(step => step.State is StepState.Running).Select(step => (RunStepName?)step.Step).FirstOrDefault();
                 Pause(entry, StepState.Failed);
                 (entry.Run.State, entry.Run.EndedAt, entry.Run.WorkerId) = (RunState.Failed, entry.At, null);
-                (entry.Run.Fault, entry.Run.Kept) = (message, RunWords.Kept(entry.Facts, entry.Run.FileName));
+                (entry.Run.Fault, entry.Run.Kept) = (message.ToStored(), RunWords.Kept(entry.Facts, entry.Run.FileName).ToStored());
                 foreach (var line in run.Progress.TakeLines())
                     entry.Log(at, line);
                 entry.Log(at, message);
@@ -251,7 +251,7 @@ internal sealed partial class RunExecution(
         }
     }
 
-    private static void Measured(RunJournal.Entry entry, (double? Share, long? Rows, long? Bytes) measured, List<string> lines)
+    private static void Measured(RunJournal.Entry entry, (double? Share, long? Rows, long? Bytes) measured, List<Said> lines)
     {
         var running = entry.Steps.FirstOrDefault(step => step.State is StepState.Running);
         if (running is not null)

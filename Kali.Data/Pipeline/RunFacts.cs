@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Ingest;
 
 namespace Kali.Data.Pipeline;
 
@@ -9,6 +10,9 @@ public sealed record RunFacts
     public long? LoadNo { get; init; }
 
     public long? NotReadable { get; init; }
+
+    /// <summary>Lines of the file that are no data, by what they are.</summary>
+    public ImmutableSortedDictionary<SkippedLineKind, long>? Skipped { get; init; }
 
     public long? RawRows { get; init; }
 
@@ -33,7 +37,7 @@ public sealed record RunFacts
     public double? Score { get; init; }
 
     /// <summary>Why the gate decided so, in a sentence.</summary>
-    public string? GateReason { get; init; }
+    public Said? GateReason { get; init; }
 
     /// <summary>What each rule found, for those who are told of the run.</summary>
     public ImmutableArray<CheckFact> Checks { get; init; } = [];

@@ -53,7 +53,6 @@ internal sealed class RunJournal(IDbContextFactory<KaliStore> stores, RunSignals
             }
         }
 
-        public void Log(RunStepName? step, string text) =>
-            store.Add(new RunLogRecord { RunId = run.Id, At = at, Step = step, Text = text.Length > 4000 ? text[..4000] : text });
+        public void Log(RunStepName? step, Said line) => store.Add(new RunLogRecord { RunId = run.Id, At = at, Step = step, Text = line.ToStored() });
     }
 }

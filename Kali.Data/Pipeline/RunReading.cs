@@ -77,10 +77,16 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, TimeProvid
         await Visible(store, actor).FirstOrDefaultAsync(run => run.Id == id.Value, ct)
         ?? throw new NotFoundException($"There is no run {id} that {actor.DisplayName} may see. Look for it in the list of runs.");
 
-    public static void RefuseUnlessMayAct(RunRecord run, Actor actor, string deed)
+    public static void RefuseUnlessMayCancel(RunRecord run, Actor actor)
     {
         if (!MayAct(run, actor))
-            throw new NotAllowedException($"Run {run.Id} was asked for by {run.UserName}. It was not {deed}. {run.UserName} or a data engineer can do it.");
+            throw new NotAllowedException($"Run {run.Id} was asked for by {run.UserName}. It was not cancelled. {run.UserName} or a data engineer can do it.");
+    }
+
+    public static void RefuseUnlessMayGoOn(RunRecord run, Actor actor)
+    {
+        if (!MayAct(run, actor))
+            throw new NotAllowedException($"Run {run.Id} was asked for by {run.UserName}. It was not let go on. {run.UserName} or a data engineer can do it.");
     }
 
     private static bool MayAct(RunRecord run, Actor actor) =>
@@ -149,13 +155,14 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, TimeProvid
             Share = run.State is RunState.Done ? 1 : RunShare.Of(shown),
             TimeLeft = run.State is RunState.Running ? RunShare.TimeLeft(shown) : null,
             Ledger = JsonSerializer.Deserialize<Ledger>(run.Ledger) ?? new Ledger(),
+            Skipped = facts.Skipped,
             Gate = run.Gate,
-            GateReason = facts.GateReason,
+            GateSays = facts.GateReason,
             Score = run.Score,
             GoldVersion = facts.GoldVersion,
             Changes = [.. steps.SelectMany(step => PipelineJson.Read<ImmutableArray<ChangeOnTheWay>>(step.Changes))],
             Log = [.. log.OrderBy(line => line.Id).Select(Line)],
-            Fault = run.Fault is null ? null : new RunFault(run.Fault, run.Kept),
+            Fault = run.Fault is null ? null : new RunFault(Said.FromStored(run.Fault), run.Kept is null ? null : Said.FromStored(run.Kept)),
             MayCancel = isOpen && !goldIsWritten && run.CancelRequestedAt is null && MayAct(run, actor),
             CancelTakesBack = steps.Any(step => step.Step is RunStepName.Silver && step.State is not StepState.Waiting),
             IsCancelling = isOpen && run.CancelRequestedAt is not null,
@@ -188,5 +195,5 @@ internal sealed class RunReading(IDbContextFactory<KaliStore> stores, TimeProvid
         Work = step.Work is null ? null : PipelineJson.Read<StepWork>(step.Work),
     };
 
-    private static RunLogLine Line(RunLogRecord line) => new(line.Id, line.At, line.Step, line.Text);
+    private static RunLogLine Line(RunLogRecord line) => new(line.Id, line.At, line.Step, Said.FromStored(line.Text));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Ingest;
 
 namespace Kali.Data.Pipeline;
 
@@ -51,10 +52,19 @@ public sealed record RunSnapshot
 
     public required Ledger Ledger { get; init; }
 
+    /// <summary>Lines of the file that are no data (above the header, units, totals, notes), counted; null while they are not.</summary>
+    public ImmutableSortedDictionary<SkippedLineKind, long>? Skipped { get; init; }
+
+    /// <summary>Whether it stopped because a protected file's password is not known any more: it is kept in memory only.</summary>
+    public bool NeedsPassword => State is RunState.Failed && Fault is { Says: var said } && PasswordNeededException.IsSaidBy(said);
+
     public GateState? Gate { get; init; }
 
     /// <summary>Why the gate decided so, in a sentence.</summary>
-    public string? GateReason { get; init; }
+    public Said? GateSays { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? GateReason => GateSays?.Text;
 
     /// <summary>0 to 100; null when nothing could be assessed.</summary>
     public double? Score { get; init; }
@@ -126,7 +136,11 @@ public sealed record StepSnapshot
 }
 
 /// <summary>A line of the log.</summary>
-public sealed record RunLogLine(long Id, DateTimeOffset At, RunStepName? Step, string Text);
+public sealed record RunLogLine(long Id, DateTimeOffset At, RunStepName? Step, Said Says)
+{
+    /// <summary>The line in English.</summary>
+    public string Text => Says.Text;
+}
 
 /// <summary>Cells a step changed, counted.</summary>
 /// <param name="Step">The step.</param>
@@ -137,6 +151,13 @@ public sealed record RunLogLine(long Id, DateTimeOffset At, RunStepName? Step, s
 public sealed record ChangeOnTheWay(RunStepName Step, string Kind, string? Column, long Cells, string? Example = null);
 
 /// <summary>Why a run stopped.</summary>
-/// <param name="Message">What happened and what to do.</param>
-/// <param name="Kept">What is kept.</param>
-public sealed record RunFault(string Message, string? Kept);
+/// <param name="Says">What happened and what to do.</param>
+/// <param name="KeptSays">What is kept.</param>
+public sealed record RunFault(Said Says, Said? KeptSays)
+{
+    /// <summary>What happened, in English.</summary>
+    public string Message => Says.Text;
+
+    /// <summary>What is kept, in English.</summary>
+    public string? Kept => KeptSays?.Text;
+}

@@ -35,5 +35,5 @@ internal sealed record StepResult
     public ImmutableArray<ChangeOnTheWay> Changes { get; init; } = [];
 
     /// <summary>A line for the log.</summary>
-    public string? Says { get; init; }
+    public Said? Says { get; init; }
 }

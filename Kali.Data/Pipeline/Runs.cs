@@ -108,7 +108,7 @@ public sealed class Runs : IPartLoads
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
         var run = await RunReading.FindAsync(store, id, actor, ct);
-        RunReading.RefuseUnlessMayAct(run, actor, "cancelled");
+        RunReading.RefuseUnlessMayCancel(run, actor);
         if (run.State.HasEnded())
             return;
         if (await store.Set<RunStepRecord>().AnyAsync(step => step.RunId == run.Id && step.Step == RunStepName.Gold
@@ -117,9 +117,9 @@ public sealed class Runs : IPartLoads
         (run.CancelRequestedAt, run.CancelRequestedBy) = (_time.GetUtcNow(), actor.UserId);
         var neverWorked = run is { State: RunState.Queued, WorkerId: null } && PipelineJson.Read<RunFacts>(run.Facts).LoadNo is null;
         if (neverWorked)
-            (run.State, run.EndedAt, run.Kept) = (RunState.Cancelled, _time.GetUtcNow(), RunWords.Kept(new RunFacts(), run.FileName));
+            (run.State, run.EndedAt, run.Kept) = (RunState.Cancelled, _time.GetUtcNow(), RunWords.Kept(new RunFacts(), run.FileName).ToStored());
         run.Revision++;
-        store.Add(new RunLogRecord { RunId = run.Id, At = _time.GetUtcNow(), Text = $"{actor.DisplayName} cancelled the run." });
+        store.Add(new RunLogRecord { RunId = run.Id, At = _time.GetUtcNow(), Text = Said.Of($"{actor.DisplayName} cancelled the run.").ToStored() });
         store.Note(actor, _time.GetUtcNow(), "run.cancel", $"run {id}");
         await SaveAsync(store, id, ct);
     }
@@ -129,12 +129,12 @@ public sealed class Runs : IPartLoads
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
         var run = await RunReading.FindAsync(store, id, actor, ct);
-        RunReading.RefuseUnlessMayAct(run, actor, "let go on");
+        RunReading.RefuseUnlessMayGoOn(run, actor);
         if (run.State is not RunState.Failed)
             throw new RefusedException($"Run {id} did not stop at a fault, so there is nothing to go on from.");
         (run.State, run.EndedAt, run.Fault, run.Kept) = (RunState.Queued, null, null, null);
         run.Revision++;
-        store.Add(new RunLogRecord { RunId = run.Id, At = _time.GetUtcNow(), Text = $"{actor.DisplayName} let the run go on." });
+        store.Add(new RunLogRecord { RunId = run.Id, At = _time.GetUtcNow(), Text = Said.Of($"{actor.DisplayName} let the run go on.").ToStored() });
         store.Note(actor, _time.GetUtcNow(), "run.go-on", $"run {id}");
         await SaveAsync(store, id, ct);
     }

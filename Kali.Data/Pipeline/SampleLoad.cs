@@ -38,7 +38,7 @@ public sealed class SampleLoad(KaliOptions kali, UploadSessions uploads, Intakes
         intake = await intakes.IntoAsync(intake.Id, DatasetLabel, actor, ct);
         await WriteRulesAsync(intake, actor, ct);
         var started = await intakes.StartAsync(intake.Id, actor, ct);
-        return started.Run ?? throw new KaliException(started.Draft.Fault ?? "The sample was brought in and not started. Its page among the uploads says why.");
+        return started.Run ?? throw new KaliException(started.Draft.Fault ?? Said.Of("The sample was brought in and not started. Its page among the uploads says why."));
     }
 
     /// <summary>Beside the rules every new dataset begins with, and only if nobody has written one of that name.</summary>

@@ -8,7 +8,7 @@ public sealed class StepProgress : IProgress<double>
     private long _share = Unknown;
     private long _rows = Unknown;
     private long _bytes = Unknown;
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<Said> _lines = new();
 
     private const long Unknown = -1;
     private const double ShareUnits = 1_000_000;
@@ -21,7 +21,7 @@ public sealed class StepProgress : IProgress<double>
     public void Bytes(long bytes) => Interlocked.Exchange(ref _bytes, bytes);
 
     /// <summary>A line for the run's log.</summary>
-    public void Say(string text) => _lines.Enqueue(text);
+    public void Say(Said line) => _lines.Enqueue(line);
 
     internal (double? Share, long? Rows, long? Bytes) Measured
     {
@@ -32,9 +32,9 @@ public sealed class StepProgress : IProgress<double>
         }
     }
 
-    internal List<string> TakeLines()
+    internal List<Said> TakeLines()
     {
-        var lines = new List<string>();
+        var lines = new List<Said>();
         while (_lines.TryDequeue(out var line))
             lines.Add(line);
         return lines;

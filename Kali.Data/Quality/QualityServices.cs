@@ -1,3 +1,4 @@
+using Kali.Data.Ingest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ internal static class QualityServices
     public static IServiceCollection AddQuality(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<RuleOptions>(configuration, RuleOptions.Section);
+        services.AddSingleton<IUploadComparison, UploadComparison>();
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();

@@ -15,7 +15,7 @@ internal static class KaliAddresses
         var dataset = $"/data/{kali.Orders.Catalog}/{kali.Orders.Name}";
         var filled = new Dictionary<string, (string, string)[]>
         {
-            ["/upload/{Id}"] = [("upload-taken", $"/upload/{kali.Upload}"), ("upload-asking", $"/upload/{kali.Asking}")],
+            ["/upload/{Id}"] = [("upload-taken", $"/upload/{kali.Upload}"), ("upload-asking", $"/upload/{kali.Asking}"), ("upload-unlike", $"/upload/{kali.Unlike}")],
             ["/runs/{Id}"] = [("run", $"/runs/{kali.Run}"), ("run-checks", $"/runs/{kali.Run}?step=checks")],
             ["/runs/{Id}/rejects"] = [("run-rejects", $"/runs/{kali.Run}/rejects")],
             ["/data/{Catalog}/{Name}"] = [("dataset", dataset)],

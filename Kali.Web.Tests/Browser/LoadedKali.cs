@@ -36,6 +36,9 @@ public sealed class LoadedKali : IDisposable
     /// <summary>The upload that asks how its dates are written.</summary>
     public string Asking { get; private set; } = "";
 
+    /// <summary>The upload that is not like the last file of orders.</summary>
+    public string Unlike { get; private set; } = "";
+
     /// <summary>The rule that knows the countries.</summary>
     public Guid Rule { get; private set; }
 
@@ -54,6 +57,7 @@ public sealed class LoadedKali : IDisposable
                     break;
             }
             Asking = (await SendAsync(host, "deliveries.csv", AmbiguousDates(), ct)).Value;
+            Unlike = (await SendAsync(host, "orders_2026-10.csv", NextOrders(), ct, "orders")).Value;
             Upload = (await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, _admin, ct)).Single(upload => upload.FileName == SampleOrders.FileName).Id.Value;
             Rule = (await host.Services.GetRequiredService<Rules>().OfAsync(Orders, _admin, ct)).Single(rule => rule.Name == "country_is_known").Id;
             _host = host;
@@ -71,12 +75,37 @@ public sealed class LoadedKali : IDisposable
         _starting.Dispose();
     }
 
-    private async Task<UploadId> SendAsync(KaliHost host, string name, string text, CancellationToken ct)
+    private async Task<UploadId> SendAsync(KaliHost host, string name, string text, CancellationToken ct, string? into = null)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var upload = await host.Services.GetRequiredService<UploadSessions>().BringAsync(name, content, _admin, ct);
-        await host.Services.GetRequiredService<Intakes>().LookAsync(upload, _admin, ct);
+        var intakes = host.Services.GetRequiredService<Intakes>();
+        var parts = await intakes.LookAsync(upload, _admin, ct);
+        if (into is not null)
+            await intakes.IntoAsync(parts[0].Id, into, _admin, ct);
         return upload.Id;
+    }
+
+    /// <summary>The first orders once more, with prices in cents, another name for the post code, without region, with units and a total.</summary>
+    private static string NextOrders()
+    {
+        using var sample = new MemoryStream();
+        SampleOrders.Write(sample);
+        var lines = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(sample.ToArray()).Split("\r\n");
+        var header = lines.First(line => line.StartsWith("Order ID;", StringComparison.Ordinal)).Replace("Postal code", "Post code", StringComparison.Ordinal).Replace("Region;", "", StringComparison.Ordinal).Split(';');
+        var place = Array.IndexOf(header, "Unit price (€)");
+        var text = new StringBuilder($"Orders of October\r\n\r\n\r\n{string.Join(';', header)}\r\n");
+        text.Append(string.Join(';', header.Select((label, i) => i == place ? "ct" : label.StartsWith("Weight", StringComparison.Ordinal) ? "kg" : ""))).Append("\r\n");
+        foreach (var line in lines.Where(line => line.StartsWith("A-", StringComparison.Ordinal) && !line.Contains('"', StringComparison.Ordinal)).Take(1500))
+        {
+            var cells = line.Split(';').ToList();
+            if (cells.Count != header.Length + 1 || !decimal.TryParse(cells[place], NumberStyles.Number, CultureInfo.GetCultureInfo("de-DE"), out var price))
+                continue;
+            cells[place] = (price * 100).ToString("0", CultureInfo.InvariantCulture);
+            cells.RemoveAt(Array.IndexOf(header, "Payment") + 1);
+            text.Append(string.Join(';', cells)).Append("\r\n");
+        }
+        return text.Append("Total").Append(';', header.Length - 1).Append("4711\r\n").ToString();
     }
 
     private static string AmbiguousDates()

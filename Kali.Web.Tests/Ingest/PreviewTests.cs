@@ -45,7 +45,8 @@ public sealed class PreviewTests
         var json = JsonSerializer.Serialize(facts, IngestJson.Options);
         using var document = JsonDocument.Parse(json);
         Assert.Equal(
-            ["file", "format", "encoding", "delimiter", "quote", "escape", "record_delimiter", "preamble_rows", "header_rows", "footer_rows", "columns", "sheets", "confidence"],
+            ["file", "format", "encoding", "delimiter", "quote", "escape", "record_delimiter", "preamble_rows", "header_rows", "footer_rows", "columns", "sheets", "confidence",
+                "units_rows", "units", "totals_rows", "comment", "table", "tables", "lists", "taken_apart"],
             document.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(facts, JsonSerializer.Deserialize<FileFacts>(json, IngestJson.Options));
     }

@@ -62,7 +62,7 @@ public sealed class RunQueueTests
         Assert.Equal(run, await command.Get<RunQueue>().TakeAsync(None, Ct));
         Assert.Equal(1, (await command.Runs.GetAsync(run, PipelineLake.One, Ct)).Restarts);
 
-        await Assert.ThrowsAsync<LeaseLostException>(() => web.Get<RunJournal>().WriteAsync(run, web.Get<WorkerLease>().Id, entry => entry.Log(null, "too late"), Ct));
+        await Assert.ThrowsAsync<LeaseLostException>(() => web.Get<RunJournal>().WriteAsync(run, web.Get<WorkerLease>().Id, entry => entry.Log(null, Said.Of("too late")), Ct));
     }
 
     [Fact]

@@ -55,6 +55,26 @@ public sealed class TypeReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Typed_WhenMonthsAreWords_ReadsBothLanguages()
+    {
+        Assert.Equal(["2026-10-05", "2026-10-05", "2025-12-17", null, null, null], await ReadAsync(QualityLake.Day("d", "d MMM yyyy"), "5 Oct 2026", "5 OKT 2026", "17 dez 2025", "5 oCT 2026", "31 Feb 2026", "5 October 2026"));
+        Assert.Equal(["2026-03-05", "2026-03-17", null], await ReadAsync(QualityLake.Day("d", "dd. MMMM yyyy"), "05. März 2026", "17. March 2026", "5. März 2026"));
+        Assert.Equal(["2026-10-05", "2025-03-17"], await ReadAsync(QualityLake.Day("d", "MMM d, yyyy"), "Oct 5, 2026", "MAR 17, 2025"));
+        Assert.Equal(["2026-10-05", "2025-12-17"], await ReadAsync(QualityLake.Day("d", "d. MMM. yyyy"), "5. Okt. 2026", "17. Dez. 2025"));
+    }
+
+    [Fact]
+    public async Task Typed_WhenHoursGoToTwelve_ReadsBothHalvesOfTheDay()
+    {
+        var halves = new ColumnReading("t", "t", DataType.Timestamp, new ValueFormat.Timestamp("M/d/yyyy h:mm:ss tt", "UTC"));
+        Assert.Equal(
+            ["2026-10-14 15:05:09", "2026-01-02 00:00:59", "2026-01-02 12:00:00", "2026-01-02 11:59:00", null, null],
+            await ReadAsync(halves, "10/14/2026 3:05:09 PM", "1/2/2026 12:00:59 am", "1/2/2026 12:00:00PM", "1/2/2026 11:59:00 AM", "1/2/2026 13:00:00 PM", "1/2/2026 3:05:09"));
+        var words = new ColumnReading("t", "t", DataType.Timestamp, new ValueFormat.Timestamp("d. MMM yyyy h:mm tt", "Europe/Berlin"));
+        Assert.Equal(["2026-10-14 13:05:00"], await ReadAsync(words, "14. Okt 2026 3:05 PM"));
+    }
+
+    [Fact]
     public async Task Typed_WhenLocalTimeIsSkippedByTheZone_DoesNotFit()
     {
         var berlin = new ColumnReading("t", "t", DataType.Timestamp, new ValueFormat.Timestamp("yyyy-MM-dd HH:mm:ss", "Europe/Berlin"));

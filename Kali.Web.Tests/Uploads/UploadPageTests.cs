@@ -88,6 +88,25 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
         Assert.Equal(new ValueFormat.Date(intake.Open[0].Options[1]), started.Columns[1].Format);
     }
 
+    [Fact]
+    public async Task Page_OfAFileWithUnitsAndTotals_ShowsThemAndTakesThemAsRowsWhenTold()
+    {
+        var upload = await Services.GetRequiredService<UploadSessions>().BringAsync(
+            "weights.csv", new MemoryStream(Encoding.UTF8.GetBytes("Article;Weight;Due\nnone;kg;-\nbolt;1,5;03/04/2026\nnut;2,25;05/06/2026\nhinge;4;07/08/2026\nTotal;7,75;\n")), UploadServer.Uploader, Token);
+        await Services.GetRequiredService<Intakes>().LookAsync(upload, UploadServer.Uploader, Token);
+
+        var page = Render<UploadPage>(parameters => parameters.Add(shown => shown.Id, upload.Id.Value));
+        page.WaitForElement(".preview tbody tr", TimeSpan.FromSeconds(30));
+        Assert.Contains("· units, not data", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("· adds the others up, not data", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("kg", page.FindAll(".preview thead .unit")[0].TextContent.Trim());
+
+        page.Find("button[aria-label='Change: Units']").Click();
+        page.Find("select[aria-label='Units']").Change("no");
+        page.WaitForAssertion(() => Assert.DoesNotContain("· units, not data", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        Assert.Contains("Read it as found", page.Markup, StringComparison.Ordinal);
+    }
+
     private sealed class SignedIn : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(

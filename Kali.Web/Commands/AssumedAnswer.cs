@@ -15,6 +15,10 @@ internal static class AssumedAnswer
             $"assumed that times in {string.Join(", ", zone.Labels)} are in {zone.Default}; {VerbWords.Count(zone.Values)} of them say no zone.",
         Question.Sheets sheets =>
             $"assumed that every sheet that is not hidden is meant: {string.Join(", ", sheets.Visible)}. --sheet chooses one.",
+        Question.Tables tables =>
+            $"assumed that every table of the file is meant: {VerbWords.Count(tables.All.Length)} of them.",
+        Question.News news =>
+            $"assumed that what is not like the last file is meant: {string.Join(" ", news.Signs.Select(sign => sign.Says.Text))}",
         Question.SchemaChanged changed =>
             $"assumed that the changed columns are meant: {string.Join(", ", changed.Diff.Columns.Select(Change).OfType<string>())}.",
         Question.SameFile same => $"assumed that it need not be loaded again; it equals {same.EarlierFile} byte for byte.",

@@ -4,6 +4,7 @@ using Kali.Data;
 using Kali.Data.Explore.Export;
 using Kali.Web.Security;
 using Microsoft.Net.Http.Headers;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Data;
 
@@ -37,7 +38,7 @@ public static class DownloadEndpoints
         catch (KaliException fault) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await SayAsync(context, fault is NotAllowedException ? StatusCodes.Status403Forbidden : fault is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, fault.Message);
+            await SayAsync(context, fault is NotAllowedException ? StatusCodes.Status403Forbidden : fault is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity, fault.Words());
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

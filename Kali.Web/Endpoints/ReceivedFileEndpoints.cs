@@ -5,6 +5,7 @@ using Kali.Data;
 using Kali.Data.Pipeline;
 using Kali.Web.Security;
 using Microsoft.Net.Http.Headers;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Endpoints;
 
@@ -67,7 +68,7 @@ public static class ReceivedFileEndpoints
     }
 
     private static IResult Refused(KaliException e) =>
-        Results.Text(e.Message, "text/plain", Encoding.UTF8, e is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
+        Results.Text(e.Words(), "text/plain", Encoding.UTF8, e is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
 
     /// <summary>One quoted field; a text that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
     internal static string Quoted(string text)

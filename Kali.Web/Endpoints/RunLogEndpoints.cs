@@ -3,6 +3,7 @@ using System.Text;
 using Kali.Data;
 using Kali.Data.Pipeline;
 using Kali.Web.Security;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Endpoints;
 
@@ -20,12 +21,12 @@ public static class RunLogEndpoints
             var lines = await runs.LogAsync(run, 0, context.Actor(), context.RequestAborted);
             var text = new StringBuilder();
             foreach (var line in lines)
-                text.Append(CultureInfo.InvariantCulture, $"{line.At:u}  {line.Step}  {line.Text}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{line.At:u}  {line.Step}  {line.Says.Words()}\n");
             return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", $"run_{run}.txt");
         }
         catch (KaliException e) when (e is NotFoundException or NotAllowedException)
         {
-            return Results.Problem(e.Message, statusCode: e is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
+            return Results.Problem(e.Words(), statusCode: e is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
         }
     }
 }

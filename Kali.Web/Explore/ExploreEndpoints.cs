@@ -5,6 +5,7 @@ using Kali.Data.Explore.Export;
 using Kali.Web.Commands;
 using Kali.Web.Security;
 using Microsoft.Net.Http.Headers;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Explore;
 
@@ -32,7 +33,7 @@ public static class ExploreEndpoints
             }
             catch (NotFoundException e)
             {
-                await RefuseAsync(context, StatusCodes.Status404NotFound, e.Message);
+                await RefuseAsync(context, StatusCodes.Status404NotFound, e.Words());
                 return;
             }
             await ServeAsync(context, format, query.Sql, query.Name, () => queries.DownloadAsync(id, context.Actor(), ct), ct);
@@ -60,7 +61,7 @@ public static class ExploreEndpoints
         }
         catch (KaliException e) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, e is NotAllowedException ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest, e.Message);
+            await RefuseAsync(context, e is NotAllowedException ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest, e.Words());
         }
     }
 

@@ -131,7 +131,7 @@ public sealed partial class ExplorePage : KaliPage
         }
         catch (KaliException e)
         {
-            _refused = e.Message;
+            _refused = e.Words();
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Kali.Data;
+using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
 using Kali.Web.Shell;
 using Kali.Web.Widgets;
@@ -26,11 +27,29 @@ public static class RunSentences
         { State: RunState.Running, Current: { } step, TimeLeft: { } left } => texts["Running. Step {0} of {1}, {2} left. Started by {3}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, Numbers.About(left), run.UserName],
         { State: RunState.Running, Current: { } step } => texts["Running. Step {0} of {1}. Started by {2}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, run.UserName],
         { State: RunState.Running } => texts["Running."],
-        { State: RunState.Done, GateReason: { Length: > 0 } reason } => reason,
+        { State: RunState.Done, GateSays: { } reason } => reason.Words(),
         { State: RunState.Done, Ledger.HeldBack: 0 } => texts["No row broke a rule."],
         { State: RunState.Done, Ledger.HeldBack: { } held, StartedAt: { } begun, EndedAt: { } ended } => texts["{0} rows are held back. It took {1}, {2}, by {3}.", Numbers.Count(held), Numbers.Duration(ended - begun), Numbers.Ago(ended, now), run.UserName],
         _ => texts["Asked for {0} by {1}.", Numbers.Ago(run.QueuedAt, now), run.UserName],
     };
+
+    /// <summary>Lines of the file that are no rows, each kind with its count; null when there are none, or they are not counted yet.</summary>
+    public static string? BesideTheRows(IStringLocalizer texts, RunSnapshot run)
+    {
+        if (run.Skipped is not { IsEmpty: false } skipped)
+            return null;
+        var lines = string.Join(", ", skipped.Select(count => count.Key switch
+        {
+            SkippedLineKind.Header => texts.Count(count.Value, "1 header line", "{0} header lines"),
+            SkippedLineKind.Preamble => texts.Count(count.Value, "1 line above it", "{0} lines above it"),
+            SkippedLineKind.Units => texts.Count(count.Value, "1 line of units", "{0} lines of units"),
+            SkippedLineKind.Comment => texts.Count(count.Value, "1 remark", "{0} remarks"),
+            SkippedLineKind.Total => texts.Count(count.Value, "1 line that adds the others up", "{0} lines that add the others up"),
+            SkippedLineKind.OtherTable => texts.Count(count.Value, "1 line of another table", "{0} lines of other tables"),
+            _ => texts.Count(count.Value, "1 line behind the data", "{0} lines behind the data"),
+        }));
+        return texts["Beside its rows the file has: {0}. They are no data and stay in the file.", lines];
+    }
 
     public static string AfterRestart(IStringLocalizer texts, RunSnapshot run)
     {

@@ -147,7 +147,7 @@ public sealed partial class RulePage : KaliPage
         }
         catch (KaliException fault)
         {
-            (_trial, _backtest, _trialFault) = (null, null, fault.Message);
+            (_trial, _backtest, _trialFault) = (null, null, fault.Words());
         }
         finally
         {

@@ -63,7 +63,7 @@ public abstract class KaliPage : ComponentBase, IDisposable
         }
         catch (KaliException e)
         {
-            show(Failed<T2>(e, e.Message));
+            show(Failed<T2>(e, e.Words()));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -81,7 +81,7 @@ public abstract class KaliPage : ComponentBase, IDisposable
         }
         catch (KaliException e)
         {
-            return e.Message;
+            return e.Words();
         }
         catch (Exception e) when (StoreFault.Of(e) is { } told)
         {

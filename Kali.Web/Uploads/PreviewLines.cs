@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Kali.Data.Ingest;
 
 namespace Kali.Web.Uploads;
@@ -24,11 +23,11 @@ public static class PreviewLines
         var skipped = preview.Skipped.Where(line => line.Kind != SkippedLineKind.Header).Select(line => new PreviewLine.Skipped(line.Row, line.Kind, line.Text)).ToList();
         IEnumerable<PreviewLine> table =
         [
-            .. skipped.Where(line => line.Row >= first),
+            .. skipped.Where(line => line.Row >= first || line.Kind == SkippedLineKind.Units),
             .. preview.Rows.Select(row => new PreviewLine.Data(row.Row, row.Cells)),
             .. preview.Rejected.Select(row => new PreviewLine.Rejected(row.Row, row)),
         ];
-        return ([.. skipped.Where(line => line.Row < first).OrderBy(line => line.Row)], [.. table.OrderBy(line => line.Row)]);
+        return ([.. skipped.Where(line => line.Row < first && line.Kind != SkippedLineKind.Units).OrderBy(line => line.Row)], [.. table.OrderBy(line => line.Row)]);
     }
 
     /// <summary>The row the header stands in; null when the file has none.</summary>
@@ -39,13 +38,5 @@ public static class PreviewLines
     }
 
     /// <summary>Rows of the whole file as its first ones let expect, to three digits; null where bytes tell nothing about rows.</summary>
-    public static long? About(FilePreview preview, long bytes)
-    {
-        if (preview.Part.Facts.Format != "csv" || preview.Part.Entry is not null || preview.Rows.Length < 20)
-            return null;
-        var average = preview.Rows.Average(row => row.Cells.Sum(cell => cell is null ? 0 : Encoding.UTF8.GetByteCount(cell)) + row.Cells.Length);
-        var rows = bytes / Math.Max(1, average);
-        var unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(rows)) - 2));
-        return (long)(Math.Round(rows / unit) * unit);
-    }
+    public static long? About(FilePreview preview, long bytes) => RowEstimate.Of(preview, bytes);
 }

@@ -15,6 +15,8 @@ public static class QuestionWords
         Question.DecimalSeparator => t["Which sign divides decimals?"],
         Question.TimeZone => t["Which zone are these times in?"],
         Question.Sheets => t["Load this sheet?"],
+        Question.Tables => t["Load this table?"],
+        Question.News => t["This file is not like the last one. Is it meant?"],
         Question.SchemaChanged => t["Are the changed columns meant?"],
         _ => t["Load it again?"],
     };
@@ -25,6 +27,8 @@ public static class QuestionWords
         Question.DecimalSeparator separator => t["No value in {0} settles it: {1} of {2} could be read both ways.", separator.Label, Numbers.Count(separator.Ambiguous), Numbers.Count(separator.Of)],
         Question.TimeZone zone => t["{0} in {1} say no zone.", Numbers.Count(zone.Values), string.Join(", ", zone.Labels)],
         Question.Sheets sheets => t["The workbook has {0} sheets.", Numbers.Count(sheets.Visible.Length + sheets.Hidden.Length)],
+        Question.Tables tables => t["The file holds {0} tables, this is number {1}.", Numbers.Count(tables.All.Length), Numbers.Count(tables.Table)],
+        Question.News news => news.Signs[0].Says.Words(),
         Question.SchemaChanged => t["The columns are not those the dataset has. Nothing is written yet."],
         Question.SameFile same => t["This file equals {0} byte for byte.", same.EarlierFile],
         _ => "",
@@ -34,7 +38,8 @@ public static class QuestionWords
     {
         Question.DateOrder => option.StartsWith('d') ? t["Day first"] : option.StartsWith('M') ? t["Month first"] : t["Year first"],
         Question.DecimalSeparator => option == "," ? t["Comma"] : t["Point"],
-        Question.Sheets => t["Yes, with the others"],
+        Question.Sheets or Question.Tables => t["Yes, with the others"],
+        Question.News => option == "accept" ? t["Yes, take it as it is"] : t["Do not load this file"],
         Question.SchemaChanged => option == "accept" ? t["Take them as they are now"] : t["Do not load this file"],
         Question.SameFile => option == "skip" ? t["No, it is loaded already"] : t["Load it again"],
         _ => option,

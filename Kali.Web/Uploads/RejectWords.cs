@@ -13,6 +13,7 @@ public static class RejectWords
         RejectReason.BrokenQuote => t["Not readable: a quotation mark is not closed."],
         RejectReason.BadByte => t["Not readable: it holds a byte that is no character."],
         RejectReason.TooLong => t["Not readable: it is longer than a record may be."],
+        RejectReason.RepeatedHeader => t["Left out: it is the header once more."],
         _ => t["Not readable: it is no JSON."],
     };
 }

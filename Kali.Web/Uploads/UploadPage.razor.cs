@@ -24,6 +24,7 @@ public sealed partial class UploadPage : KaliPage
     private KeyWorth? _worth;
     private string? _message;
     private string? _previewed;
+    private bool _needsPassword;
 
     /// <summary>The upload that is looked at; without one, the first that waits.</summary>
     [Parameter] public string? Id { get; set; }
@@ -86,7 +87,7 @@ public sealed partial class UploadPage : KaliPage
         }
         catch (KaliException fault)
         {
-            _list = new Load<bool>.Failed(fault.Message, "");
+            _list = new Load<bool>.Failed(fault.Words(), "");
         }
         await FollowAsync();
     }
@@ -167,7 +168,7 @@ public sealed partial class UploadPage : KaliPage
             if (Chosen?.Id is not { } id)
                 return new Preview(null, null);
             var intake = Intake;
-            var file = intake is { Draft.Part: null } ? null : await Intakes.PreviewAsync(id, intake?.Id, actor, ct);
+            var file = intake is { Draft.Part: null } ? null : await PreviewAsync(id, intake?.Id, actor, ct);
             _columns = intake is { Draft.Part: not null } ? await Intakes.ColumnsAsync(intake, actor, ct) : [];
             return new Preview(file, file is null ? null : await TextAsync(id, file.Part, actor, ct));
         },
@@ -176,6 +177,21 @@ public sealed partial class UploadPage : KaliPage
             _preview = load;
             StateHasChanged();
         });
+
+    /// <summary>A protected file whose password a restart has forgotten is asked for it again; its answers are kept.</summary>
+    private async Task<FilePreview?> PreviewAsync(UploadId id, long? intake, Actor actor, CancellationToken ct)
+    {
+        _needsPassword = false;
+        try
+        {
+            return await Intakes.PreviewAsync(id, intake, actor, ct);
+        }
+        catch (PasswordNeededException)
+        {
+            _needsPassword = true;
+            return null;
+        }
+    }
 
     private async Task<string?> TextAsync(UploadId id, Part part, Actor actor, CancellationToken ct)
     {
@@ -217,9 +233,13 @@ public sealed partial class UploadPage : KaliPage
         await ActAsync((intakes, actor, ct) => intakes.StartAsync(intake.Id, actor, ct));
     }
 
-    private Task UnlockAsync(string password) => Intake is { } intake
-        ? ActAsync((intakes, actor, ct) => intakes.UnlockAsync(intake.Id, password, actor, ct))
-        : Task.CompletedTask;
+    private async Task UnlockAsync(string password)
+    {
+        if (Intake is not { } intake)
+            return;
+        _previewed = null;
+        await ActAsync((intakes, actor, ct) => intakes.UnlockAsync(intake.Id, password, actor, ct));
+    }
 
     private async Task CancelAsync(UploadRow row)
     {

@@ -61,6 +61,16 @@ public static class UploadWords
         _ => message ?? t["The server did not take it. What was sent is kept. Try it again."],
     };
 
+    /// <summary>What a part of a file is called among the others.</summary>
+    public static string PartName(IStringLocalizer t, Intake intake) => intake.Draft.Part switch
+    {
+        null => intake.FileName,
+        { Title: { Length: > 0 } title, Facts.Table: not null } => title,
+        { Sheet: { } sheet, Facts.Table: { } table } => t["{0}, table {1}", sheet, Numbers.Count(table)],
+        { Facts.Table: { } table } => t["Table {0}", Numbers.Count(table)],
+        var part => part.Sheet ?? part.Entry ?? intake.FileName,
+    };
+
     public static string Type(IStringLocalizer t, ColumnReading column) => column.Type switch
     {
         { IsNumeric: true } => t["number"],

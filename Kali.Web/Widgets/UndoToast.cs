@@ -1,5 +1,6 @@
 using Kali.Data;
 using MudBlazor;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Widgets;
 
@@ -22,7 +23,7 @@ public static class UndoToast
                 }
                 catch (KaliException e)
                 {
-                    snackbar.Add(e.Message, Severity.Normal, refused => (refused.HideIcon, refused.RequireInteraction) = (true, true));
+                    snackbar.Add(e.Words(), Severity.Normal, refused => (refused.HideIcon, refused.RequireInteraction) = (true, true));
                 }
             };
         });

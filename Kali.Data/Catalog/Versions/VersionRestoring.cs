@@ -25,7 +25,7 @@ public sealed class VersionRestoring(IDbContextFactory<KaliStore> stores, Versio
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var record = await DemandAsync(store, dataset, layer, actor, ct);
-        await DatasetLife.RefuseWhileItRunsAsync(store, record, "restored", ct);
+        await DatasetLife.RefuseWhileItRunsAsync(store, record, Said.Of("restored"), ct);
         var table = dataset.In(layer);
         // The owner of a dataset may restore it without the right to change tables by hand; that was decided above.
         if (await lakehouse.RestoreAsync(table, version, actor.AsPipeline(), ct) is not CommitOutcome.Committed restored)

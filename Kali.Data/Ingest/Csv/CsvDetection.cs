@@ -10,6 +10,18 @@ namespace Kali.Data.Ingest.Csv;
 /// <param name="Confidence">How sure this is, from 0 to 1.</param>
 public sealed record CsvDetection(Encoding Encoding, CsvDialect Dialect, ImmutableArray<string> Labels, double Confidence)
 {
+    /// <summary>What each column is measured in, where a row says so.</summary>
+    public ImmutableArray<string> Units { get; init; } = [];
+
+    /// <summary>Of the footer, the rows that add the others up.</summary>
+    public int TotalsRows { get; init; }
+
+    /// <summary>Which of the file's tables this is, from 1; null where there is one.</summary>
+    public int? Table { get; init; }
+
+    /// <summary>All tables of the file, where there are several.</summary>
+    public ImmutableArray<TableFacts> Tables { get; init; } = [];
+
     public int ColumnCount => Labels.Length;
 
     public string[] ColumnNames() => SafeName.ForColumns(Labels);

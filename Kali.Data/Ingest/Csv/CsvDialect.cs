@@ -32,6 +32,15 @@ public sealed record CsvDialect
     /// <summary>Rows the header takes, empty ones not counted; 0 when there is none.</summary>
     public int HeaderRows { get; init; } = 1;
 
+    /// <summary>Rows behind the header that say what the figures are measured in.</summary>
+    public int UnitsRows { get; init; }
+
+    /// <summary>Rows of the preamble that belong to tables before this one.</summary>
+    public int RowsOfOthers { get; init; }
+
+    /// <summary>The last row of this table where others follow it in the file; 0 when it goes on to the end.</summary>
+    public long LastRow { get; init; }
+
     /// <summary>Records at the end that are no data (notes, totals).</summary>
     public int FooterRows { get; init; }
 

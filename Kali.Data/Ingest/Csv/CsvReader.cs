@@ -83,6 +83,8 @@ public sealed class CsvReader : IFileRows
             var scan = Next();
             if (scan is null)
                 End();
+            else if (_dialect.LastRow > 0 && _row >= _dialect.LastRow)
+                PassOther(scan.Value);
             else
                 Take(scan.Value, batch);
         }
@@ -95,16 +97,28 @@ public sealed class CsvReader : IFileRows
     {
         _isBegun = true;
         while (_row < _dialect.PreambleRows && Next() is { } scan)
-            Skip(scan, SkippedLineKind.Preamble);
-        var headers = 0;
-        while (headers < _dialect.HeaderRows && Next() is { } scan)
+            Skip(scan, _row < _dialect.RowsOfOthers ? SkippedLineKind.OtherTable : SkippedLineKind.Preamble);
+        for (var headers = 0; headers < _dialect.HeaderRows && Next() is { } scan;)
         {
             if (scan == CsvScan.Record)
                 _header = Window[.._scanner.Consumed].ToArray();
-            if (scan is CsvScan.Record or CsvScan.BrokenQuote || (scan == CsvScan.Blank && _columns == 1))
-                headers++;
+            headers += Counts(scan) ? 1 : 0;
             Skip(scan, SkippedLineKind.Header);
         }
+        for (var units = 0; units < _dialect.UnitsRows && Next() is { } scan;)
+        {
+            units += Counts(scan) ? 1 : 0;
+            Skip(scan, scan == CsvScan.Comment ? SkippedLineKind.Comment : SkippedLineKind.Units);
+        }
+    }
+
+    private bool Counts(CsvScan scan) => scan is CsvScan.Record or CsvScan.BrokenQuote || (scan == CsvScan.Blank && _columns == 1);
+
+    /// <summary>A line behind this table: another part reads it.</summary>
+    private void PassOther(CsvScan scan)
+    {
+        _hold?.End(left => _options.OnSkipped?.Invoke(left));
+        Skip(scan, SkippedLineKind.OtherTable);
     }
 
     private void End()

@@ -9,8 +9,8 @@ internal sealed class CsvSyntax
     public CsvSyntax(CsvDialect dialect)
     {
         Delimiter = Encoding.UTF8.GetBytes(dialect.Delimiter);
-        Quote = Ascii(dialect.Quote, "quote");
-        Escape = Ascii(dialect.Escape, "escape");
+        Quote = Ascii(dialect.Quote, Said.Of("The quote is one character of ASCII that is no line end. Choose another quote."));
+        Escape = Ascii(dialect.Escape, Said.Of("The escape is one character of ASCII that is no line end. Choose another escape."));
         HasQuote = dialect.Quote is not null;
         HasEscape = dialect.Escape is not null && dialect.Escape != dialect.Quote;
         CrEnds = dialect.LineEnd is LineEnd.Cr or LineEnd.Mixed;
@@ -79,10 +79,10 @@ internal sealed class CsvSyntax
         return (text[..end].TrimEnd((byte)'\r').Length, end + 1);
     }
 
-    private static byte Ascii(char? character, string what) => character switch
+    private static byte Ascii(char? character, Said otherwise) => character switch
     {
         null => 0,
         < (char)0x80 and not '\r' and not '\n' => (byte)character.Value,
-        _ => throw new RefusedException($"The {what} is one character of ASCII that is no line end. Choose another {what}."),
+        _ => throw new RefusedException(otherwise),
     };
 }

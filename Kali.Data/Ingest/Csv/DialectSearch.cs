@@ -30,7 +30,7 @@ internal static class DialectSearch
         }
         var rival = scores.Where(score => score.Dialect.Delimiter != best.Dialect.Delimiter).Select(score => score.Score).DefaultIfEmpty().Max();
         best = WithSpaces(best, sample, kinds);
-        var dialect = best.Dialect with { Comment = Comment(best.Table), LineEnd = ends.Name(best.Dialect.LineEnd is LineEnd.Cr or LineEnd.Mixed) };
+        var dialect = best.Dialect with { Comment = choices.Comment is null ? Comment(best.Table) : choices.Comment.Length == 0 ? null : choices.Comment, LineEnd = ends.Name(best.Dialect.LineEnd is LineEnd.Cr or LineEnd.Mixed) };
         if (best.Table.Width == 1 && choices.Delimiter is null)
             dialect = dialect with { Delimiter = OneColumn(best.Table), RunsAreOne = false };
         var lead = best.Score <= 0 ? 0 : (best.Score - rival) / best.Score;

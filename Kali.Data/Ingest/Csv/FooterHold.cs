@@ -1,5 +1,6 @@
 using System.Text;
 using Kali.Data.Engines;
+using Kali.Data.Ingest.Shape;
 
 namespace Kali.Data.Ingest.Csv;
 
@@ -66,13 +67,14 @@ internal sealed class FooterHold(int footerRows, int columns)
     public void End(Action<SkippedLine> skip)
     {
         foreach (var held in _held)
-            skip(new SkippedLine(held.Number, SkippedLineKind.Footer, held.Rejected?.Text ?? held.Text()));
+            skip(new SkippedLine(held.Number, held.IsTotal ? SkippedLineKind.Total : SkippedLineKind.Footer, held.Rejected?.Text ?? string.Join(" | ", held.Cells())));
         _held.Clear();
     }
 
     private sealed record Held(long Number, byte[] Bytes, int[] Lengths, RejectedRow? Rejected)
     {
-        public string Text()
+        /// <summary>The cells that hold something.</summary>
+        public List<string> Cells()
         {
             var at = 0;
             var cells = new List<string>();
@@ -81,7 +83,9 @@ internal sealed class FooterHold(int footerRows, int columns)
                 cells.Add(Encoding.UTF8.GetString(Bytes, at, length));
                 at += length;
             }
-            return string.Join(" | ", cells);
+            return cells;
         }
+
+        public bool IsTotal => Rejected is null && TotalsRow.IsTotalShaped(Cells());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kali.Data.Ingest.Shape;
 
 namespace Kali.Data.Ingest.Csv;
 
@@ -7,7 +8,7 @@ internal static partial class FooterSearch
 {
     private const int MostRows = 20;
 
-    public static int Count(SampleTable table)
+    public static int Count(SampleTable table, bool takesTotals = false)
     {
         var width = table.Width;
         var rows = table.Rows;
@@ -24,7 +25,9 @@ internal static partial class FooterSearch
                 continue;
             records++;
             isBehindGap = HasGapBefore(rows, at, width);
-            if (IsNote(row, width, isBehindGap) || IsTotal(row))
+            if (takesTotals && IsTotal(row))
+                break;
+            if (IsNote(row, width, isBehindGap) || IsTotal(row) || (!takesTotals && count == records - 1 && IsSum(rows, at, width)))
             {
                 count = records;
                 continue;
@@ -67,20 +70,12 @@ internal static partial class FooterSearch
         return isBehindGap || isText || NoteWords().IsMatch(text);
     }
 
-    private static bool IsTotal(SampleRow row)
-    {
-        if (row.Scan != CsvScan.Record || row.Filled < 2)
-            return false;
-        var first = Array.FindIndex(row.Cells, cell => !string.IsNullOrWhiteSpace(cell));
-        if (!TotalWords().IsMatch(row.Cells[first].Trim()))
-            return false;
-        var rest = row.Cells.Skip(first + 1).Where(cell => !string.IsNullOrWhiteSpace(cell)).ToList();
-        return rest.TrueForAll(cell => CellKinds.Of(cell) == CellKind.Number);
-    }
+    private static bool IsTotal(SampleRow row) => row.Scan == CsvScan.Record && TotalsRow.IsNamed(row.Cells);
+
+    private static bool IsSum(List<SampleRow> rows, int at, int width) =>
+        rows[at].Scan == CsvScan.Record && rows[at].Width == width
+        && TotalsRow.IsSum(rows[at].Cells, [.. rows.Take(at).SkipWhile(row => row.Width != width).Skip(1).Where(row => row.Scan == CsvScan.Record && row.Width == width && row.Filled > 0).Select(row => row.Cells)]);
 
     [GeneratedRegex(@"^([*†#(]|note|source|quelle|stand\b|hinweis|anmerkung|total|summe|generated|erstellt|exported|end of|ende|copyright|©|legend|page|seite)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoteWords();
-
-    [GeneratedRegex(@"^(grand[ -]?total|sub[ -]?total|totals?|sum|gesamt(summe|ergebnis)?|insgesamt|(zwischen)?summe|totale|somme|suma|totaal|итого)\s*:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex TotalWords();
 }

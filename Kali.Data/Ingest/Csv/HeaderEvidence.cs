@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kali.Data.Ingest.Shape;
 
 namespace Kali.Data.Ingest.Csv;
 
@@ -26,9 +27,24 @@ internal sealed class HeaderEvidence
         if (_rows.Count == 0 || !IsHeader())
             return 0;
         var count = 1;
-        while (count < most && count + 1 < _rows.Count && IsFurtherHeader(count))
+        while (count < most && count + 1 < _rows.Count && !IsUnits(count) && IsFurtherHeader(count))
             count++;
         return count;
+    }
+
+    /// <summary>Whether that row says what the columns are measured in.</summary>
+    public bool IsUnits(int at) =>
+        at > 0 && at + 1 < _rows.Count && _rows[at].Width <= _width && _rows[at].Scan == CsvScan.Record && UnitsRow.Is(_rows[at].Cells, _rows.Skip(at + 1).Select(row => row.Cells));
+
+    /// <summary>Whether the first row differs from the columns under it so clearly that it is a header wherever it stands.</summary>
+    public bool IsSurelyHeader()
+    {
+        if (_rows.Count < 2 || _rows[0].Filled < 2 || _rows[0].Filled < _rows[0].Width || _rows[0].Cells.Distinct().Count() < _rows[0].Width)
+            return false;
+        var data = _rows.Skip(1).Where(row => row.Width == _width).ToList();
+        var typed = Enumerable.Range(0, Math.Min(_width, _rows[0].Width))
+            .Sum(column => Vote(_rows[0].Cells[column].Trim(), [.. data.Select(row => row.Cells[column].Trim()).Where(value => value.Length > 0)], _rows[0]) switch { > 1 => 1, < 0 => -_width, _ => 0 });
+        return typed > 0;
     }
 
     private bool IsHeader()
@@ -57,6 +73,8 @@ internal sealed class HeaderEvidence
 
     private static int Vote(string cell, List<string> values, SampleRow head)
     {
+        if (values.Count == 0)
+            return 0;
         if (TypeOf(values) is { } type)
         {
             if (cell.Length == 0 || NothingWords.Contains(cell))

@@ -30,6 +30,9 @@ internal sealed class SampleTable
     /// <summary>The number of cells most rows have.</summary>
     public int Width { get; }
 
+    /// <summary>Some of its rows as a table of their own.</summary>
+    public static SampleTable Of(IEnumerable<SampleRow> rows) => new([.. rows]);
+
     /// <param name="text">UTF-8, ending with a whole record.</param>
     /// <param name="dialect">How to cut.</param>
     /// <param name="mostRows">Where to stop.</param>

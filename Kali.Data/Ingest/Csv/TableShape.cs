@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using Kali.Data.Ingest.Shape;
 
 namespace Kali.Data.Ingest.Csv;
 
 /// <summary>Where in a text the table is: rows before it, its header, its columns, rows behind it.</summary>
 /// <param name="PreambleRows">Rows before the header, empty ones too.</param>
 /// <param name="HeaderRows">Rows of the header.</param>
+/// <param name="UnitsRows">Rows of units behind the header.</param>
 /// <param name="FooterRows">Records behind the last one of the table.</param>
 /// <param name="Labels">A label a column.</param>
-internal sealed record TableShape(int PreambleRows, int HeaderRows, int FooterRows, ImmutableArray<string> Labels)
+/// <param name="Units">What each column is measured in, where a row says so.</param>
+internal sealed record TableShape(int PreambleRows, int HeaderRows, int UnitsRows, int FooterRows, ImmutableArray<string> Labels, ImmutableArray<string> Units)
 {
     private const int MostHeaderRows = 4;
 
@@ -16,9 +19,9 @@ internal sealed record TableShape(int PreambleRows, int HeaderRows, int FooterRo
         var rows = table.Rows.Where(row => row.Scan is CsvScan.Record or CsvScan.BrokenQuote).ToList();
         var width = table.Width;
         if (rows.Count == 0)
-            return new TableShape(choices.PreambleRows ?? 0, choices.HeaderRows ?? 1, 0, [""]);
+            return new TableShape(choices.PreambleRows ?? 0, choices.HeaderRows ?? 1, 0, 0, [""], []);
 
-        var footers = choices.FooterRows ?? (hasEnd ? FooterSearch.Count(table) : 0);
+        var footers = choices.FooterRows ?? (hasEnd ? FooterSearch.Count(table, choices.TakesTotals) : 0);
         var body = rows.Take(rows.Count - footers).ToList();
         var start = choices.PreambleRows is { } preamble ? Math.Max(0, body.FindIndex(row => row.Number > preamble)) : Start(body, width);
         var evidence = new HeaderEvidence(body.Skip(start).ToList(), width);
@@ -31,7 +34,16 @@ internal sealed record TableShape(int PreambleRows, int HeaderRows, int FooterRo
         headers = Math.Min(headers, Math.Max(0, body.Count - start));
         var preambleRows = choices.PreambleRows ?? (body.Count == 0 ? 0 : body[start].Number - 1);
         var labels = LabelsOf(body.Skip(start).Take(headers).ToList(), width);
-        return new TableShape(preambleRows, headers, footers, labels);
+        var units = UnitsOf(body.Skip(start).ToList(), headers, width, choices);
+        return new TableShape(preambleRows, headers, units.IsEmpty ? 0 : 1, footers, labels, units);
+    }
+
+    private static ImmutableArray<string> UnitsOf(List<SampleRow> rows, int headers, int width, ReadingChoices choices)
+    {
+        if (headers == 0 || rows.Count <= headers || choices.HasUnits == false || rows[headers].Scan != CsvScan.Record)
+            return [];
+        var isUnits = choices.HasUnits ?? new HeaderEvidence([.. rows.Skip(headers - 1)], width).IsUnits(1);
+        return isUnits ? [.. Enumerable.Range(0, width).Select(column => column < rows[headers].Width ? UnitWords.Shown(rows[headers].Cells[column]) : "")] : [];
     }
 
     /// <summary>The first row that belongs to the table: wide enough, filled enough, and followed by one of the same width.</summary>

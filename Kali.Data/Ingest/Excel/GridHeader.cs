@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kali.Data.Ingest.Shape;
 
 namespace Kali.Data.Ingest.Excel;
 
@@ -12,7 +13,7 @@ internal static class GridHeader
     private const int MostPreamble = 30;
     private const int MostHeaderRows = 3;
 
-    public static SheetShape Find(IReadOnlyList<GridRow> head, IReadOnlyList<GridRow> tail, int first, int width, long lastRow, ReadingChoices choices)
+    public static SheetShape Find(IReadOnlyList<GridRow> head, IReadOnlyList<GridRow> tail, int first, int width, long lastRow, ReadingChoices choices, IReadOnlyList<GridRow> all)
     {
         var typical = Typical(head);
         var start = Start(head, typical);
@@ -24,10 +25,13 @@ internal static class GridHeader
         // A chosen preamble may end before blank rows: they belong to it.
         from = Math.Max(from, (int)(head[start].Number - 1));
         var headerEnd = headerRows == 0 ? from : (int)head[start + headerRows - 1].Number;
-        var footer = choices.FooterRows ?? Footer(tail, typical, headerEnd, lastRow);
+        var units = Units(head, start + headerRows, headerRows, first, width, choices);
+        var dataFrom = units.IsEmpty ? headerEnd : head[start + headerRows].Number;
+        var footer = choices.FooterRows ?? Footer(tail, typical, (int)dataFrom, lastRow, choices.TakesTotals, [.. all.Where(row => row.Number > dataFrom)], first, width);
+        var totals = tail.Count(row => row.Number > lastRow - footer && TotalsRow.IsTotalShaped(row.Texts(first, width)));
         var labels = Labels(head, start, headerRows, first, width);
         var confidence = headerRows == 0 ? 0.7 : labels.All(label => label.Length > 0) ? 0.95 : 0.8;
-        return new SheetShape(first, from, headerEnd - from, footer, lastRow, labels, confidence);
+        return new SheetShape(first, from, headerEnd - from, units, footer, totals, lastRow, labels, confidence);
     }
 
     /// <summary>How many cells a row of the table fills: the median.</summary>
@@ -49,6 +53,21 @@ internal static class GridHeader
         return 0;
     }
 
+    private static ImmutableArray<string> Units(IReadOnlyList<GridRow> rows, int at, int headerRows, int first, int width, ReadingChoices choices)
+    {
+        if (headerRows == 0 || at >= rows.Count || !(choices.HasUnits ?? IsUnits(rows, at, first, width)))
+            return [];
+        return [.. rows[at].Texts(first, width).Select(text => UnitWords.Shown(text ?? ""))];
+    }
+
+    private static bool IsUnits(IReadOnlyList<GridRow> rows, int at, int first, int width) =>
+        at + 1 < rows.Count && UnitsRow.Is(rows[at].Texts(first, width), rows.Skip(at + 1).Select(row => row.Texts(first, width)));
+
+    /// <summary>Whether the table of these rows begins with a header that differs from what is under it.</summary>
+    public static bool IsSurelyHeader(IReadOnlyList<GridRow> rows, int first, int width) =>
+        rows.Count > 2 && rows[0].Filled >= 2 && rows[0].Filled == rows[0].Last - rows[0].First + 1 && IsHeader(rows, 0, first, width) && HasOtherThanText(rows, 1, first, width)
+        && Enumerable.Range(first, width).All(column => rows[0][column].Nature is CellNature.Text or CellNature.Empty);
+
     private static int HeaderRows(IReadOnlyList<GridRow> rows, int start, int first, int width)
     {
         if (!IsHeader(rows, start, first, width))
@@ -60,7 +79,8 @@ internal static class GridHeader
             && IsPartial(rows[start + count - 1], width)
             && rows[start + count].Number == rows[start + count - 1].Number + 1
             && IsHeader(rows, start + count, first, width)
-            && HasOtherThanText(rows, start + count + 1, first, width))
+            && HasOtherThanText(rows, start + count + 1, first, width)
+            && !IsUnits(rows, start + count, first, width))
         {
             count++;
         }
@@ -121,7 +141,27 @@ internal static class GridHeader
         && (double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _)
             || (text.Length >= 8 && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _)));
 
-    private static int Footer(IReadOnlyList<GridRow> tail, int typical, int headerEnd, long lastRow)
+    /// <summary>Notes behind a gap, and totals above them or right behind the last record.</summary>
+    private static int Footer(IReadOnlyList<GridRow> tail, int typical, int headerEnd, long lastRow, bool takesTotals, IReadOnlyList<GridRow> data, int first, int width)
+    {
+        var end = lastRow - Notes(tail, typical, headerEnd, lastRow);
+        if (takesTotals)
+            return (int)(lastRow - Math.Max(end, tail.Where(row => TotalsRow.IsNamed(row.Texts(first, width))).Select(row => row.Number).DefaultIfEmpty(0).Max()));
+        for (var at = tail.Count - 1; at > 0; at--)
+        {
+            if (tail[at].Number > end)
+                continue;
+            var texts = tail[at].Texts(first, width);
+            var isTotal = TotalsRow.IsNamed(texts)
+                || (end == lastRow && TotalsRow.IsSum(texts, [.. data.Where(row => row.Number < tail[at].Number).Select(row => row.Texts(first, width))]));
+            if (!isTotal || tail[at].Number <= headerEnd + 1)
+                break;
+            end = tail[at - 1].Number;
+        }
+        return (int)(lastRow - end);
+    }
+
+    private static int Notes(IReadOnlyList<GridRow> tail, int typical, int headerEnd, long lastRow)
     {
         if (typical < 3)
             return 0;

@@ -16,6 +16,9 @@ internal sealed class SheetRows : IFileRows
     private readonly long _bytes;
     private readonly Action<SkippedLine>? _onSkipped;
     private readonly FileFacts _facts;
+    private readonly long _rowsOfOthers;
+    private readonly bool _isOneOfSeveral;
+    private int _unitsLeft;
     private byte[] _buffer = new byte[1024];
     private long _rowsRead;
     private long _row;
@@ -27,6 +30,9 @@ internal sealed class SheetRows : IFileRows
         _facts = part.Facts;
         _firstColumn = part.FirstColumn;
         _lastRow = part.LastRow;
+        _rowsOfOthers = part.RowsOfOthers;
+        _isOneOfSeveral = part.Facts.Table is not null;
+        _unitsLeft = part.Facts.UnitsRows;
         _bytes = bytes;
         _onSkipped = onSkipped;
         Labels = part.Facts.Columns;
@@ -54,12 +60,8 @@ internal sealed class SheetRows : IFileRows
             Volatile.Write(ref _row, _cells.Row);
             if (_cells.IsBlank)
                 continue;
-            if (_cells.Row <= _facts.PreambleRows)
-                Skip(SkippedLineKind.Preamble);
-            else if (_cells.Row <= _facts.PreambleRows + _facts.HeaderRows)
-                Skip(SkippedLineKind.Header);
-            else if (_cells.Row > _lastRow - _facts.FooterRows)
-                Skip(SkippedLineKind.Footer);
+            if (Kind() is { } kind)
+                Skip(kind);
             else
                 Add(batch);
         }
@@ -67,6 +69,39 @@ internal sealed class SheetRows : IFileRows
     }
 
     public void Dispose() => _workbook.Dispose();
+
+    /// <summary>What a row is that is no record; null for a record.</summary>
+    private SkippedLineKind? Kind()
+    {
+        var row = _cells.Row;
+        if (_isOneOfSeveral && (row <= _rowsOfOthers || row > _lastRow || IsBlankHere()))
+            return SkippedLineKind.OtherTable;
+        if (row <= _facts.PreambleRows)
+            return SkippedLineKind.Preamble;
+        if (row <= _facts.PreambleRows + _facts.HeaderRows)
+            return SkippedLineKind.Header;
+        if (_unitsLeft > 0)
+        {
+            _unitsLeft--;
+            return SkippedLineKind.Units;
+        }
+        if (row <= _lastRow - _facts.FooterRows)
+            return null;
+        return _facts.TotalsRows > 0 && Shape.TotalsRow.IsTotalShaped([.. Enumerable.Range(_firstColumn, Columns.Count).Select(column => column < _cells.Width ? _cells.Cells[column].Text : null)])
+            ? SkippedLineKind.Total
+            : SkippedLineKind.Footer;
+    }
+
+    /// <summary>Whether what the row holds is beside this table.</summary>
+    private bool IsBlankHere()
+    {
+        for (var column = _firstColumn; column < Math.Min(_cells.Width, _firstColumn + Columns.Count); column++)
+        {
+            if (!_cells.Cells[column].IsEmpty)
+                return false;
+        }
+        return true;
+    }
 
     private void Add(TextBatch batch)
     {

@@ -10,13 +10,15 @@ namespace Kali.Data.Ingest.Json;
 internal sealed class JsonColumns
 {
     private readonly List<string> _labels = [];
+    private readonly HashSet<string> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byLabel = new(StringComparer.Ordinal);
 
     /// <param name="deepest">How many levels of objects are opened; deeper ones stay JSON text.</param>
     /// <param name="known">The columns found before; none to find them.</param>
-    public JsonColumns(int deepest, IEnumerable<string>? known = null)
+    /// <param name="root">What their names begin with: the list whose entries are read; nothing for records themselves.</param>
+    public JsonColumns(int deepest, IEnumerable<string>? known = null, string root = "")
     {
-        Root = new Node("", deepest);
+        Root = new Node(root, deepest);
         foreach (var label in known ?? [])
             _byLabel.TryAdd(label, Add(label));
     }
@@ -24,6 +26,14 @@ internal sealed class JsonColumns
     public Node Root { get; }
 
     public IReadOnlyList<string> Labels => _labels;
+
+    /// <summary>Columns in which lists stood.</summary>
+    public IReadOnlyCollection<string> Lists => _lists;
+
+    /// <summary>The column of that name; null when there is none.</summary>
+    public int? Find(string label) => _byLabel.TryGetValue(label, out var column) ? column : null;
+
+    public void MarkList(int column) => _lists.Add(_labels[column]);
 
     /// <summary>The column of that place; a new one when it was not met before.</summary>
     public int Of(Node node) => node.Column >= 0 ? node.Column : node.Column = Named(node.Label.Length == 0 ? "value" : node.Label);
@@ -79,7 +89,7 @@ internal sealed class JsonColumns
         public Node At(int place)
         {
             while (_places.Count <= place)
-                _places.Add(new Node(_places.Count == 0 ? "value" : string.Create(CultureInfo.InvariantCulture, $"value {_places.Count + 1}"), 0));
+                _places.Add(new Node((label.Length == 0 ? "" : label + ".") + (_places.Count == 0 ? "value" : string.Create(CultureInfo.InvariantCulture, $"value {_places.Count + 1}")), 0));
             return _places[place];
         }
     }

@@ -10,7 +10,7 @@ namespace Kali.Data.Ingest.Json;
 /// </summary>
 internal sealed class JsonRecord(JsonColumns columns)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
     private readonly List<(int Start, int Length)> _cells = [];
     private readonly ArrayBufferWriter<byte> _text = new();
 
@@ -88,9 +88,12 @@ internal sealed class JsonRecord(JsonColumns columns)
                 Object(ref reader, piece, node);
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                var isList = reader.TokenType == JsonTokenType.StartArray;
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 Copy(node, piece[start..(int)reader.BytesConsumed]);
+                if (isList)
+                    columns.MarkList(columns.Of(node));
                 break;
             default:
                 Copy(node, reader.ValueSpan);

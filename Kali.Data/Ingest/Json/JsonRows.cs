@@ -14,6 +14,11 @@ internal sealed class JsonRows : IFileRows
     private readonly JsonRecord _record;
     private readonly JsonColumns _known;
     private readonly Action<RejectedRow> _onRejected;
+    private readonly JsonList? _entries;
+    private readonly int _listColumn = -1;
+    private readonly int _parents;
+    private readonly int _knownCount;
+    private bool _isInList;
     private long _row;
     private long _rowsRead;
     private long _rowsRejected;
@@ -22,7 +27,16 @@ internal sealed class JsonRows : IFileRows
     {
         _part = part;
         _pieces = new JsonPieces(JsonShape.Utf8(part.Content, shape.Encoding), shape.Layout, shape.Pointer, longest, isBeginning);
-        _known = new JsonColumns(shape.Levels, shape.Labels);
+        _parents = shape.TakenApart is null ? shape.Labels.Length : shape.ParentColumns;
+        var parents = shape.Labels.Take(_parents);
+        if (shape.TakenApart is { } list)
+        {
+            // The list's own column comes behind the record's others; it is no column of the rows.
+            (_entries, _listColumn) = (new JsonList(list, shape.Levels, shape.Labels.Skip(_parents)), _parents);
+            parents = parents.Append(list);
+        }
+        _known = new JsonColumns(shape.Levels, parents);
+        _knownCount = _known.Labels.Count;
         _record = new JsonRecord(_known);
         _onRejected = onRejected;
         Labels = shape.Labels;
@@ -44,20 +58,57 @@ internal sealed class JsonRows : IFileRows
     public bool Read(TextBatch batch)
     {
         batch.Clear();
-        while (!batch.IsFull && _pieces.Next())
+        while (!batch.IsFull)
         {
-            _row++;
-            var piece = _pieces.Piece;
-            if (_pieces.IsTooLong)
-                Reject(RejectReason.TooLong, piece);
-            else if (!_record.Read(piece))
-                Reject(RejectReason.NotJson, piece);
-            else if (_known.Labels.Count > Columns.Count && HasMore())
-                Reject(RejectReason.TooManyFields, piece);
-            else
-                Add(batch);
+            if (_isInList)
+            {
+                _isInList = _entries!.Next();
+                if (_isInList)
+                    AddEntry(batch, hasEntry: true);
+                continue;
+            }
+            if (!_pieces.Next())
+                break;
+            Take(batch, _pieces.Piece);
         }
         return batch.RowCount > 0;
+    }
+
+    private void Take(TextBatch batch, ReadOnlySpan<byte> piece)
+    {
+        if (_pieces.IsTooLong)
+            Reject(RejectReason.TooLong, piece);
+        else if (!_record.Read(piece))
+            Reject(RejectReason.NotJson, piece);
+        else if (_known.Labels.Count > _knownCount && HasMore())
+            Reject(RejectReason.TooManyFields, piece);
+        else if (_entries is null)
+            Add(batch);
+        else
+            TakeList(batch);
+    }
+
+    /// <summary>A record is a row for each entry of its list, and one row without an entry where the list has none.</summary>
+    private void TakeList(TextBatch batch)
+    {
+        if (_record.TryCell(_listColumn, out var list))
+            _entries!.Begin(list);
+        _isInList = !list.IsEmpty && _entries!.Next();
+        AddEntry(batch, _isInList);
+    }
+
+    private void AddEntry(TextBatch batch, bool hasEntry)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            var isThere = i < _parents ? _record.TryCell(i, out var utf8) : _entries!.TryCell(i - _parents, out utf8) && hasEntry;
+            if (isThere)
+                batch.Add(utf8);
+            else
+                batch.AddNull();
+        }
+        batch.EndRow(++_row);
+        Volatile.Write(ref _rowsRead, _rowsRead + 1);
     }
 
     public void Dispose()
@@ -68,7 +119,7 @@ internal sealed class JsonRows : IFileRows
 
     private bool HasMore()
     {
-        for (var i = Columns.Count; i < _known.Labels.Count; i++)
+        for (var i = _knownCount; i < _known.Labels.Count; i++)
         {
             if (_record.TryCell(i, out _))
                 return true;
@@ -85,7 +136,7 @@ internal sealed class JsonRows : IFileRows
             else
                 batch.AddNull();
         }
-        batch.EndRow(_row);
+        batch.EndRow(++_row);
         Volatile.Write(ref _rowsRead, _rowsRead + 1);
     }
 
@@ -93,6 +144,6 @@ internal sealed class JsonRows : IFileRows
     {
         Volatile.Write(ref _rowsRejected, _rowsRejected + 1);
         var text = Encoding.UTF8.GetString(piece[..Math.Min(piece.Length, LongestText * 4)]);
-        _onRejected(new RejectedRow(_row, _pieces.Line, _pieces.Offset, reason, text.Length <= LongestText ? text : text[..LongestText]));
+        _onRejected(new RejectedRow(++_row, _pieces.Line, _pieces.Offset, reason, text.Length <= LongestText ? text : text[..LongestText]));
     }
 }

@@ -14,6 +14,15 @@ namespace Kali.Data.Ingest.Json;
 /// <param name="Encoding">The text's encoding.</param>
 internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArray<string> Others, ImmutableArray<string> Labels, int Levels, Encoding Encoding)
 {
+    /// <summary>Columns in which lists stand.</summary>
+    public ImmutableArray<string> Lists { get; init; } = [];
+
+    /// <summary>The list whose entries are rows of their own; null where all are kept as text.</summary>
+    public string? TakenApart { get; init; }
+
+    /// <summary>Of the columns, those of the record itself; the others are the entries' of the list taken apart.</summary>
+    public int ParentColumns { get; init; }
+
     private const int MostColumns = 1_000;
     private const int DeepestList = 32;
 
@@ -34,7 +43,7 @@ internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArr
             }
             else
             {
-                var lists = Lists(open, encoding, longest, ct);
+                var lists = AllLists(open, encoding, longest, ct);
                 pointer = choices.JsonPath ?? Proposed(lists);
                 others = [.. lists.OrderByDescending(list => list.Count).Select(list => list.Pointer).Append("").Distinct().Where(one => one != pointer)];
             }
@@ -42,12 +51,24 @@ internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArr
         foreach (var depth in Depths)
         {
             var columns = new JsonColumns(depth);
-            if (!Collect(open, encoding, layout, pointer, isWhole, longest, columns, ct))
+            var entries = choices.TakeApart is { Length: > 0 } list ? new JsonList(list, depth) : null;
+            if (!Collect(open, encoding, layout, pointer, isWhole, longest, columns, entries, ct))
                 return null;
-            if (columns.Labels.Count <= MostColumns || depth == Depths[^1])
-                return columns.Labels.Count == 0 ? null : new JsonShape(layout, pointer, others, [.. columns.Labels], depth, encoding);
+            if (columns.Labels.Count + (entries?.Labels.Count ?? 0) > MostColumns && depth != Depths[^1])
+                continue;
+            if (columns.Labels.Count == 0)
+                return null;
+            var shape = new JsonShape(layout, pointer, others, [.. columns.Labels], depth, encoding) { Lists = [.. columns.Labels.Where(columns.Lists.Contains)] };
+            // A file without that list is read as it is.
+            return entries is null || !shape.Lists.Contains(entries.Name) || entries.Labels.Count == 0 ? shape : shape.Apart(entries);
         }
         return null;
+    }
+
+    private JsonShape Apart(JsonList entries)
+    {
+        var parents = Labels.Where(label => label != entries.Name).ToImmutableArray();
+        return this with { TakenApart = entries.Name, ParentColumns = parents.Length, Labels = [.. parents, .. entries.Labels] };
     }
 
     public static Stream Utf8(Stream stream, Encoding encoding)
@@ -78,7 +99,7 @@ internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArr
         return count >= 2 ? pointer : "";
     }
 
-    private static List<(string Pointer, long Count)> Lists(Func<Stream> open, Encoding encoding, int longest, CancellationToken ct)
+    private static List<(string Pointer, long Count)> AllLists(Func<Stream> open, Encoding encoding, int longest, CancellationToken ct)
     {
         using var window = new JsonWindow(Utf8(open(), encoding), longest);
         var scanner = new JsonScanner(window);
@@ -129,7 +150,7 @@ internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArr
         return count;
     }
 
-    private static bool Collect(Func<Stream> open, Encoding encoding, JsonLayout layout, string pointer, bool isWhole, int longest, JsonColumns columns, CancellationToken ct)
+    private static bool Collect(Func<Stream> open, Encoding encoding, JsonLayout layout, string pointer, bool isWhole, int longest, JsonColumns columns, JsonList? entries, CancellationToken ct)
     {
         using var pieces = new JsonPieces(Utf8(open(), encoding), layout, pointer, longest, isBeginning: !isWhole);
         if (!pieces.IsFound)
@@ -138,8 +159,11 @@ internal sealed record JsonShape(JsonLayout Layout, string Pointer, ImmutableArr
         while (pieces.Next())
         {
             ct.ThrowIfCancellationRequested();
-            if (!pieces.IsTooLong)
-                record.Read(pieces.Piece);
+            if (pieces.IsTooLong || !record.Read(pieces.Piece) || entries is null || columns.Find(entries.Name) is not { } at || !record.TryCell(at, out var list))
+                continue;
+            for (entries.Begin(list); entries.Next();)
+            {
+            }
         }
         return true;
     }

@@ -47,8 +47,11 @@ internal sealed class ColumnTyping(string name, string label, IReadOnlyList<stri
 
     private ColumnGuess? DateOrTime()
     {
-        if (values.Count(value => value.Length is >= 6 and <= 10 && char.IsAsciiDigit(value[0]) && value.AsSpan().IndexOfAny("-./ ") > 0) >= _enough)
+        if (values.Count(value => value.Length is >= 6 and <= 10 && char.IsAsciiDigit(value[0]) && value.AsSpan().IndexOfAny("-./ ") > 0) >= _enough
+            || values.Count(value => value.Length is >= 8 and <= 20 && value.AsSpan().ContainsAnyInRange('0', '9') && char.IsAsciiDigit(value[^1]) && HasMonth(value)) >= _enough)
+        {
             return Dated([.. values], pattern => (DataType.Date, new ValueFormat.Date(pattern)));
+        }
         var times = new List<(string Date, TimeShape Shape)>();
         foreach (var value in values)
         {
@@ -66,9 +69,17 @@ internal sealed class ColumnTyping(string name, string label, IReadOnlyList<stri
         return Dated([.. times.Select(time => time.Date)], pattern => (DataType.Timestamp, new ValueFormat.Timestamp(pattern + usual.Key.Pattern, zone)));
     }
 
+    private static bool HasMonth(string value)
+    {
+        var start = value.AsSpan().IndexOfAnyExcept("0123456789-./, ");
+        return start >= 0 && (MonthNames.At(value.AsSpan(start), "MMM").Month > 0 || MonthNames.At(value.AsSpan(start), "MMMM").Month > 0);
+    }
+
     private ColumnGuess? Dated(IReadOnlyList<string> dates, Func<string, (DataType, ValueFormat)> format)
     {
-        var best = DateText.Patterns.Select(pattern => (Pattern: pattern, Fits: dates.Count(date => DateText.TryRead(date, pattern, out _)))).MaxBy(one => one.Fits);
+        if (dates.Count == 0)
+            return null;
+        var best = DateText.PatternsFor(dates[dates.Count / 2]).Select(pattern => (Pattern: pattern, Fits: dates.Count(date => DateText.TryRead(date, pattern, out _)))).MaxBy(one => one.Fits);
         if (best.Fits < _enough)
             return null;
         var pattern = best.Pattern;

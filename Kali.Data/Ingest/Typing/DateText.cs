@@ -10,13 +10,33 @@ public static class DateText
         "yyyy-MM-dd", "yyyy-M-d", "dd-MM-yyyy", "MM-dd-yyyy", "d-M-yyyy", "M-d-yyyy", "dd-MM-yy", "MM-dd-yy", "d-M-yy", "M-d-yy",
     ];
 
-    /// <summary>The patterns looked for, most usual first.</summary>
+    private static readonly string[] Named =
+    [
+        "d MMM yyyy", "dd MMM yyyy", "d. MMM yyyy", "dd. MMM yyyy", "d-MMM-yyyy", "dd-MMM-yyyy", "d-MMM-yy", "dd-MMM-yy", "dd/MMM/yyyy", "MMM d, yyyy", "MMM dd, yyyy", "d. MMM. yyyy", "dd. MMM. yyyy",
+        "d MMM. yyyy", "MMM. d, yyyy", "d MMMM yyyy", "dd MMMM yyyy", "d. MMMM yyyy", "dd. MMMM yyyy", "MMMM d, yyyy", "MMMM dd, yyyy", "d MMM yy", "dd MMM yy", "yyyy-MMM-dd", "dd.MMM.yyyy", "MMM d yyyy", "MMMM d yyyy",
+    ];
+
+    /// <summary>The patterns of digits looked for, most usual first.</summary>
     public static ImmutableArray<string> Patterns { get; } =
         [.. "-./ ".SelectMany(separator => Orders.Select(order => order.Replace('-', separator)))];
 
+    /// <summary>The patterns with the month as a word.</summary>
+    public static ImmutableArray<string> NamedPatterns { get; } = [.. Named];
+
+    /// <summary>Those worth trying for a text: with a letter in it, the ones with words.</summary>
+    public static ImmutableArray<string> PatternsFor(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+                return NamedPatterns;
+        }
+        return Patterns;
+    }
+
     /// <summary>The same with day and month exchanged; null where the year comes first.</summary>
     public static string? Exchanged(string pattern) =>
-        pattern.StartsWith('y') ? null : string.Create(pattern.Length, pattern, (text, from) =>
+        pattern.StartsWith('y') || pattern.Contains("MMM", StringComparison.Ordinal) ? null : string.Create(pattern.Length, pattern, (text, from) =>
         {
             for (var i = 0; i < text.Length; i++)
                 text[i] = from[i] switch { 'd' => 'M', 'M' => 'd', var other => other };
@@ -39,6 +59,14 @@ public static class DateText
             {
                 if (at >= text.Length || text[at++] != letter)
                     return false;
+                continue;
+            }
+            if (length >= 3 && letter == 'M')
+            {
+                (month, var passed) = MonthNames.At(text[at..], pattern[(i - length)..i]);
+                if (month == 0)
+                    return false;
+                at += passed;
                 continue;
             }
             var digits = 0;

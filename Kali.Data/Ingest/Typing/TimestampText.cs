@@ -1,10 +1,14 @@
+using System.Globalization;
+
 namespace Kali.Data.Ingest.Typing;
 
 /// <summary>How a text writes a time of day behind a date.</summary>
-internal readonly record struct TimeShape(char Separator, bool HasSeconds, bool HasFraction, bool HasOffset)
+/// <param name="Separator">Between date and time.</param>
+/// <param name="IsHalfDay">Whether hours go to twelve, with AM or PM behind them.</param>
+internal readonly record struct TimeShape(char Separator, bool HasSeconds, bool HasFraction, bool HasOffset, bool IsHalfDay = false)
 {
     /// <summary>The time part of a timestamp's pattern.</summary>
-    public string Pattern => $"{Separator}HH:mm{(HasSeconds ? ":ss" : "")}{(HasFraction ? ".f" : "")}";
+    public string Pattern => $"{Separator}{(IsHalfDay ? "h" : "HH")}:mm{(HasSeconds ? ":ss" : "")}{(HasFraction ? ".f" : "")}{(IsHalfDay ? " tt" : "")}";
 }
 
 /// <summary>
@@ -18,6 +22,8 @@ internal static class TimestampText
         date = default;
         shape = default;
         var colon = text.IndexOf(':');
+        if (IsHalfDay(text))
+            return TrySplitHalfDay(text, colon, out date, out shape);
         if (colon < 8 || text[colon - 3] is not (' ' or 'T'))
             return false;
         date = text[..(colon - 3)];
@@ -51,14 +57,37 @@ internal static class TimestampText
 
     public static bool Fits(ReadOnlySpan<char> text, string pattern, bool hasZone)
     {
-        var at = pattern.IndexOf("HH", StringComparison.Ordinal) - 1;
+        var at = pattern.IndexOfAny(['H', 'h']) - 1;
         if (at < 0 || !TrySplit(text, out var date, out var shape))
             return false;
         return shape.Separator == pattern[at]
+            && shape.IsHalfDay == pattern.EndsWith("tt", StringComparison.Ordinal)
             && shape.HasSeconds == pattern.Contains(":ss", StringComparison.Ordinal)
             && (!shape.HasFraction || pattern.EndsWith(".f", StringComparison.Ordinal))
             && shape.HasOffset == !hasZone
             && DateText.TryRead(date, pattern[..at], out _);
+    }
+
+    /// <summary>AM or PM at the end, behind a space or none.</summary>
+    private static bool IsHalfDay(ReadOnlySpan<char> text) =>
+        text.Length > 10 && text[^1] is 'm' or 'M' && text[^2] is 'a' or 'A' or 'p' or 'P' && (char.IsAsciiDigit(text[^3]) || text[^3] == ' ');
+
+    private static bool TrySplitHalfDay(ReadOnlySpan<char> text, int colon, out ReadOnlySpan<char> date, out TimeShape shape)
+    {
+        date = default;
+        shape = default;
+        var clock = text[..^2].TrimEnd(' ');
+        if (colon < 8 || text.Length - clock.Length > 3 || !char.IsAsciiDigit(text[colon - 1]))
+            return false;
+        var start = char.IsAsciiDigit(text[colon - 2]) ? colon - 2 : colon - 1;
+        if (start < 7 || text[start - 1] is not (' ' or 'T') || !int.TryParse(text[start..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var hour) || hour is < 1 or > 12)
+            return false;
+        var minutes = clock[(colon + 1)..];
+        if (!Two(minutes, 0, 59) || (minutes.Length != 2 && (minutes.Length != 5 || minutes[2] != ':' || !Two(minutes[3..], 0, 59))))
+            return false;
+        date = text[..(start - 1)];
+        shape = new TimeShape(text[start - 1], minutes.Length == 5, false, false, IsHalfDay: true);
+        return true;
     }
 
     private static bool IsOffset(ReadOnlySpan<char> text)

@@ -34,7 +34,7 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
             Rows = report.Rows,
             Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [.. plan.Statements.Select(statement => lakehouse.Explain(statement).Text)] },
             Findings = RuleJson.Write(report),
-            Says = reason ?? $"{RunWords.Count(report.Results.Length)} of {RunWords.Count(report.Results.Length)} rules passed.",
+            Says = reason ?? Said.Of($"{report.Results.Length:N0} of {report.Results.Length:N0} rules passed."),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class GoldStep(PipelinePlans plans, TableWriter writer, ILakehou
             {
                 Facts = run.Facts with { GoldVersion = kept < 0 ? null : kept },
                 State = StepState.GateFailed,
-                Says = kept < 0 ? "The gate failed; there is no gold yet, the rows wait in silver." : $"The gate failed; gold keeps version {kept}, the rows wait in silver.",
+                Says = kept < 0 ? Said.Of("The gate failed; there is no gold yet, the rows wait in silver.") : Said.Of($"The gate failed; gold keeps version {kept}, the rows wait in silver."),
             };
         }
 
@@ -54,8 +54,8 @@ internal sealed class GoldStep(PipelinePlans plans, TableWriter writer, ILakehou
                  .. plan.Schema.Columns.Where(column => column.Name.EndsWith("_standardised", StringComparison.Ordinal)).Select(column => new ColumnFlow(column.Name[..^"_standardised".Length], column.Name, ["standardise"])),
                  new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
             Says = updated is null
-                ? $"{RunWords.Count(rows)} rows in gold, version {written.Version}."
-                : $"{RunWords.Count(rows)} rows in gold, version {written.Version}: {RunWords.Count(rows - updated)} new, {RunWords.Count(updated)} updated.",
+                ? Said.Of($"{rows:N0} rows in gold, version {written.Version}.")
+                : Said.Of($"{rows:N0} rows in gold, version {written.Version}: {rows - updated:N0} new, {updated:N0} updated."),
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
             Facts = run.Facts with { LoadNo = await NumberAsync(run, ct) },
             Bytes = bytes,
             Work = StepWork.None with { Sources = [new StepSource(null, null, run.Part.UploadId, run.Part.FileName)] },
-            Says = $"{run.Part.FileName}: {bytes:N0} bytes, as received.",
+            Says = Said.Of($"{run.Part.FileName}: {bytes:N0} bytes, as received."),
         };
     }
 
@@ -35,7 +35,7 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
         {
             Facts = run.Facts with { LoadNo = again.LoadNo, NotReadable = first.NotReadable, RawRows = first.RawRows, RawVersion = first.RawVersion },
             Bytes = run.Part.FileBytes,
-            Says = $"The rows that run {again.FirstRun} put into raw are taken again.",
+            Says = Said.Of($"The rows that run {again.FirstRun} put into raw are taken again."),
         };
     }
 

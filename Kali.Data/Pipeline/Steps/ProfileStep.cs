@@ -24,7 +24,7 @@ internal sealed class ProfileStep(Profiler profiler, ILakehouse lakehouse) : Run
                 Sources = [new StepSource(run.Dataset.Raw, run.Facts.RawVersion)],
                 Statements = [.. PipelineStatements.Of(source, profile).Select(statement => lakehouse.Explain(statement).Text)],
             },
-            Says = $"{profile.Columns.Length} columns of {RunWords.Count(profile.Rows)} rows.",
+            Says = Said.Of($"{profile.Columns.Length} columns of {profile.Rows:N0} rows."),
         };
     }
 

@@ -25,6 +25,7 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
             run.Part.FileName);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var collecting = new RejectedRowsOfRun(run.Id);
+        var skipped = new SkippedLines();
         IFileRows? reader = null;
         var columns = ColumnsOf(source, run.Part, ct);
         var select = Select(run, columns, new SqlName("rows"));
@@ -54,9 +55,13 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
                 ReadThrough(Open, ct);
             notReadable = await rejects.KeepAsync(collecting, ct);
         }
+        if (reader is null && run.Facts.Skipped is null)
+            ReadThrough(Open, ct);
+        foreach (var line in skipped.Says())
+            run.Progress.Say(line);
         return new StepResult
         {
-            Facts = run.Facts with { RawRows = written.Rows, RawVersion = written.Version, NotReadable = notReadable },
+            Facts = run.Facts with { RawRows = written.Rows, RawVersion = written.Version, NotReadable = notReadable, Skipped = skipped.Counts },
             Rows = written.Rows,
             Bytes = written.Bytes,
             Files = written.Files,
@@ -67,14 +72,15 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
                 [lakehouse.Explain(select).Text],
                 [.. run.Part.Columns.Select(column => new ColumnFlow(column.Label, column.Name, ["as-is"]))]),
             Says = notReadable == 0
-                ? $"{RunWords.Count(written.Rows)} rows as text."
-                : $"{RunWords.Count(written.Rows)} rows as text, {RunWords.Count(notReadable)} could not be read and are listed.",
+                ? Said.Of($"{written.Rows:N0} rows as text.")
+                : Said.Of($"{written.Rows:N0} rows as text, {notReadable:N0} could not be read and are listed."),
         };
 
         IFileRows Open()
         {
             collecting.Clear();
-            return reader = reading.OpenRows(source, run.Part.Part, ChoicesOf(run.Part), collecting.Add, ct);
+            skipped.Clear();
+            return reader = reading.OpenRows(source, run.Part.Part, ChoicesOf(run.Part), collecting.Add, skipped.Add, ct);
         }
     }
 

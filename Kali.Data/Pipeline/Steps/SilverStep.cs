@@ -38,8 +38,8 @@ internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, RunAcc
                 [lakehouse.Explain(plan.Rows).Text],
                 [.. run.Part.Columns.Select(Flow), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
             Says = duplicates == 0
-                ? $"{RunWords.Count(written.Rows)} rows typed and verified."
-                : $"{RunWords.Count(written.Rows)} rows typed and verified, {RunWords.Count(duplicates)} exact duplicates left out.",
+                ? Said.Of($"{written.Rows:N0} rows typed and verified.")
+                : Said.Of($"{written.Rows:N0} rows typed and verified, {duplicates:N0} exact duplicates left out."),
         };
     }
 

@@ -8,7 +8,7 @@ namespace Kali.Data.Quality;
 /// <summary>
 /// A date pattern (<c>dd.MM.yyyy</c>, <c>d/M/yy</c>, <c>yyyyMMdd</c>) as a shape to test and as the way to the ISO text of the date.
 /// The engines' own pattern parsers differ and are lenient; a shape and a rebuilt ISO text mean the same everywhere.
-/// <c>d</c> and <c>M</c> take one or two digits; two-digit years are 1969 to 2068.
+/// <c>d</c> and <c>M</c> take one or two digits, <c>MMM</c> and <c>MMMM</c> words; two-digit years are 1969 to 2068.
 /// </summary>
 internal sealed class DatePattern
 {
@@ -26,6 +26,7 @@ internal sealed class DatePattern
         "yy" => "[0-9]{2}",
         "MM" => "(?:0[1-9]|1[0-2])",
         "M" => "(?:0?[1-9]|1[0-2])",
+        "MMM" or "MMMM" => MonthWords.Shape(token),
         "dd" => "(?:0[1-9]|[12][0-9]|3[01])",
         "d" => "(?:0?[1-9]|[12][0-9]|3[01])",
         _ => Escaped(token),
@@ -44,7 +45,7 @@ internal sealed class DatePattern
 
     /// <summary>The ISO date of text that has the shape.</summary>
     public SqlExpression IsoText(SqlExpression text) => SqlExpression.Call(
-        SqlFunction.Concat, YearOf(text), new Constant("-"), TwoDigits(Field(text, 'M')), new Constant("-"), TwoDigits(Field(text, 'd')));
+        SqlFunction.Concat, YearOf(text), new Constant("-"), MonthOf(text), new Constant("-"), TwoDigits(Field(text, 'd')));
 
     private SqlExpression YearOf(SqlExpression text)
     {
@@ -52,6 +53,12 @@ internal sealed class DatePattern
         return _tokens.Contains("yyyy")
             ? year.Value
             : SqlExpression.Call(SqlFunction.Concat, Case.When(year.Value.AtLeast(new Constant("69")), new Constant("19"), new Constant("20")), year.Value);
+    }
+
+    private SqlExpression MonthOf(SqlExpression text)
+    {
+        var month = Field(text, 'M');
+        return _tokens.FirstOrDefault(token => token is "MMM" or "MMMM") is { } words ? MonthWords.Number(month.Value, words) : TwoDigits(month);
     }
 
     private static SqlExpression TwoDigits((SqlExpression Value, bool IsOpen) field) =>
@@ -65,15 +72,15 @@ internal sealed class DatePattern
             var start = _tokens.Take(index).Sum(token => token.Length) + 1;
             return (SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(start), new WholeNumber(_tokens[index].Length)), false);
         }
-        var separated = _tokens.Where(token => !IsField(token) && token != "/").Distinct()
+        var separated = _tokens.Where(token => !IsField(token) && token != "/").Distinct().OrderByDescending(separator => separator.Length)
             .Aggregate(text, (current, separator) => SqlExpression.Call(SqlFunction.Replace, current, new Constant(separator), new Constant("/")));
         var part = _tokens.Take(index).Count(token => !IsField(token)) + 1;
         return (SqlExpression.Call(SqlFunction.SplitPart, separated, new Constant("/"), new WholeNumber(part)), IsOpen(_tokens[index]));
     }
 
-    private static bool IsField(string token) => token is "yyyy" or "yy" or "MM" or "M" or "dd" or "d";
+    private static bool IsField(string token) => token is "yyyy" or "yy" or "MMMM" or "MMM" or "MM" or "M" or "dd" or "d";
 
-    private static bool IsOpen(string token) => token is "M" or "d";
+    private static bool IsOpen(string token) => token is "M" or "MMM" or "MMMM" or "d";
 
     private static string Escaped(string literal)
     {

@@ -12,10 +12,12 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
 {
     private const string Clock = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,6}0*)?)?";
     private const string ShortClock = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,6}0*)?)?";
+    private const string HalfDayClock = "(?:0?[1-9]|1[0-2]):[0-5][0-9](?::[0-5][0-9])? ?[AaPp][Mm]";
     private const string Offset = " ?(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])";
 
     private readonly DatePattern _date = DatePattern.Parse(DatePart(format.Pattern));
-    private readonly string _clock = format.Pattern.Contains("HH", StringComparison.Ordinal) ? Clock : ShortClock;
+    private readonly bool _isHalfDay = format.Pattern.EndsWith("tt", StringComparison.Ordinal);
+    private readonly string _clock = format.Pattern.EndsWith("tt", StringComparison.Ordinal) ? HalfDayClock : format.Pattern.Contains("HH", StringComparison.Ordinal) ? Clock : ShortClock;
 
     public SqlExpression Typed(SqlExpression text)
     {
@@ -24,13 +26,13 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
             return new Case([withOffset]);
         var local = IsoText(text).TryCastTo(DataType.TimestampNtz);
         var inWords = (Matches(text, $"{_date.Shape}[T ]{_clock}"), AtZone(local, null, zone));
-        if (!_date.IsIso)
+        if (!_date.IsIso || _isHalfDay)
             return new Case([inWords, withOffset]);
 
         return new Case([(IsPrintedBack(text, text.TryCastTo(DataType.TimestampNtz)), AtZone(text.TryCastTo(DataType.TimestampNtz), null, zone)), inWords, withOffset]);
     }
 
-    public bool PrintsPlainly => _date.IsIso && format.Zone is not null;
+    public bool PrintsPlainly => _date.IsIso && format.Zone is not null && !_isHalfDay;
 
     public SqlExpression PrintingBack(SqlExpression text, LocalTime local) => Case.When(IsPrintedBack(text, local.Value), AtZone(local.Value, local, format.Zone!));
 
@@ -75,11 +77,20 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
     private SqlExpression ClockOf(SqlExpression text) => SqlExpression.Call(
         SqlFunction.Substring, text, new Arithmetic(ArithmeticOperator.Add, SqlExpression.Call(SqlFunction.Length, DateOf(text)), new WholeNumber(2)), new WholeNumber(40));
 
-    private SqlExpression Hour(SqlExpression text) => SqlExpression.Call(SqlFunction.SplitPart, ClockOf(text), new Constant(":"), new WholeNumber(1));
+    private SqlExpression Hour(SqlExpression text)
+    {
+        var written = SqlExpression.Call(SqlFunction.SplitPart, ClockOf(text), new Constant(":"), new WholeNumber(1));
+        if (!_isHalfDay)
+            return written;
+        // Twelve is the first hour of its half of the day.
+        var hour = SqlExpression.Call(SqlFunction.Remainder, written.TryCastTo(DataType.Long), new WholeNumber(12));
+        var isAfternoon = SqlExpression.Call(SqlFunction.EndsWith, SqlExpression.Call(SqlFunction.Lower, text), new Constant("pm"));
+        return SqlExpression.Call(SqlFunction.PadLeft, Case.When(isAfternoon, new Arithmetic(ArithmeticOperator.Add, hour, new WholeNumber(12)), hour).AsText(), new WholeNumber(2), new Constant("0"));
+    }
 
     private SqlExpression MinutesOf(SqlExpression text)
     {
-        var clock = ClockOf(text);
+        var clock = _isHalfDay ? new PatternReplace(ClockOf(text), CommonRegex.Parse(" ?[AaPp][Mm]$"), "") : ClockOf(text);
         var seconds = SqlExpression.Call(SqlFunction.SplitPart, clock, new Constant(":"), new WholeNumber(3));
         return SqlExpression.Call(SqlFunction.Concat,
             new Constant(":"),
@@ -90,7 +101,7 @@ internal sealed class TimestampReading(ValueFormat.Timestamp format)
 
     private static string DatePart(string pattern)
     {
-        var clock = pattern.IndexOf('H', StringComparison.Ordinal);
+        var clock = pattern.IndexOfAny(['H', 'h']);
         return clock > 0
             ? pattern[..clock].TrimEnd('\'', 'T', ' ')
             : throw new RefusedException($"“{pattern}” is no pattern of date and time; it has a date and then HH:mm, for example yyyy-MM-dd HH:mm:ss.");

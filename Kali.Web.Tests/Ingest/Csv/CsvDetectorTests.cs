@@ -20,7 +20,7 @@ public sealed class CsvDetectorTests
         var read = CsvText.Read(Encoding.UTF8.GetBytes(text.ToString()));
 
         Assert.Equal((80_000, 2), (read.Rows.Count, read.Detection.Dialect.FooterRows));
-        Assert.Equal(["Summe | 3200080000,00", "Quelle: Buchhaltung"], read.Skipped.Where(line => line.Kind == SkippedLineKind.Footer).Select(line => line.Text));
+        Assert.Equal(["Summe | 3200080000,00", "Quelle: Buchhaltung"], read.Skipped.Where(line => line.Kind is SkippedLineKind.Footer or SkippedLineKind.Total).Select(line => line.Text));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class CsvReaderTests
 
         Assert.Equal([(4L, "1"), (6L, "3")], read.Rows.Select(row => (row.Row, row.Cells[0]!)));
         Assert.Equal(
-            [(1L, SkippedLineKind.Preamble), (3L, SkippedLineKind.Header), (5L, SkippedLineKind.Comment), (7L, SkippedLineKind.Footer), (9L, SkippedLineKind.Footer)],
+            [(1L, SkippedLineKind.Preamble), (3L, SkippedLineKind.Header), (5L, SkippedLineKind.Comment), (7L, SkippedLineKind.Total), (9L, SkippedLineKind.Footer)],
             read.Skipped.Select(line => (line.Row, line.Kind)));
     }
 

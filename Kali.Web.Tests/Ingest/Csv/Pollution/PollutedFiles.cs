@@ -93,6 +93,10 @@ internal static class PollutedFiles
         yield return File("an empty header", table, TableText.Write([empty], Plain) + body, header: empty);
         yield return File("a header too few", table, TableText.Write([table.Header[..^1]], Plain) + body, header: table.Header[..^1]);
         yield return File("header and delimiter", table, TableText.Row(table.Header, Plain) + ",\n" + body);
+        foreach (var file in Units(table, body))
+            yield return file;
+        foreach (var (name, other) in OtherTables(table))
+            yield return File($"another table {name}", table, text + other);
         var middle = table.Rows.Length / 2;
         yield return File("the header again", table, TableText.Write([table.Header, .. table.Rows[..middle], table.Header, .. table.Rows[middle..]], Plain));
         foreach (var count in (int[])[0, 1, 2, 3])
@@ -100,6 +104,27 @@ internal static class PollutedFiles
             var few = table with { Rows = table.Rows[..count] };
             yield return File($"{count} rows", few, Text(few));
         }
+    }
+
+    /// <summary>What figures are measured in, under the header: no record, and no header either.</summary>
+    private static IEnumerable<PollutedFile> Units(CleanTable table, string body)
+    {
+        var numeric = Array.FindIndex(table.Header, label => label is "quantity" or "amount");
+        foreach (var unit in (string[])["kg", "[€]", "(pcs)", "m/s²", "Mio. EUR"])
+        {
+            var units = table.Header.Select((_, i) => i == numeric ? unit : i == 0 ? "[-]" : "").ToArray();
+            if (unit[0] is not ('[' or '(') && table.Header.Length > 3)
+                units[table.Header.Length - 1] = table.Header[^1] is "Preis" or "share" or "quantity" or "amount" ? "€" : "-";
+            if (unit[0] is '[' or '(' || table.Header[^1] is "Preis" or "share" or "quantity" or "amount")
+                yield return File($"units {unit}", table, TableText.Write([table.Header, units], Plain) + body);
+        }
+    }
+
+    private static IEnumerable<(string, string)> OtherTables(CleanTable table)
+    {
+        yield return ("wider", "\n" + TableText.Write([[.. table.Header.Select((_, i) => $"field {i}"), "price", "stock"], .. Enumerable.Range(1, 5).Select(row => (string[])[.. table.Header.Select((_, i) => $"{row * i}"), "9.50", "3"])], Plain));
+        yield return ("narrower", "\n\n" + TableText.Write([["place", "staff"], ["Wien", "12"], ["Graz", "7"], ["Linz", "9"]], Plain));
+        yield return ("with a title", "\nPlaces and staff\n" + TableText.Write([["place", "staff", "founded"], ["Wien", "12", "1990"], ["Graz", "7", "2001"], ["Linz", "9", "1975"]], Plain));
     }
 
     private static IEnumerable<PollutedFile> Encoded()
