@@ -4,7 +4,8 @@ namespace Kali.Data;
 
 /// <summary>
 /// A dataset: one business table in all its layers. <c>orders</c> in <c>kali_dev</c> is
-/// <c>kali_dev.raw_layer.orders</c>, <c>…silver_layer.orders</c>, <c>…silver_layer.orders__quarantine</c> and <c>…gold_layer.orders</c>.
+/// <c>kali_dev.raw_layer.orders</c>, <c>…silver_layer.orders</c>, <c>…silver_layer.orders__quarantine</c>, <c>…silver_layer.orders__repairs</c>
+/// and <c>…gold_layer.orders</c>.
 /// </summary>
 public readonly record struct DatasetName(string Catalog, string Name)
 {
@@ -17,6 +18,9 @@ public readonly record struct DatasetName(string Catalog, string Name)
     /// <summary>The cells that detectors find suspicious, load by load.</summary>
     public TableName Findings => new(Catalog, "silver_layer", Name + TableName.FindingsSuffix);
 
+    /// <summary>Cell changes that were approved, over the texts of raw.</summary>
+    public TableName Repairs => new(Catalog, "silver_layer", Name + TableName.RepairsSuffix);
+
     public TableName Gold => new(Catalog, "gold_layer", Name);
 
     public TableName In(Layer layer) => layer switch
@@ -24,6 +28,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
         Layer.Raw => Raw,
         Layer.Silver => Silver,
         Layer.Quarantine => Quarantine,
+        Layer.Repairs => Repairs,
         Layer.Gold => Gold,
         Layer.Findings => Findings,
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "A dataset has no table in that layer."),
@@ -39,6 +44,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
             Layer.Metadata => default,
             Layer.Quarantine => new(table.Catalog, table.Name[..^TableName.QuarantineSuffix.Length]),
             Layer.Findings => new(table.Catalog, table.Name[..^TableName.FindingsSuffix.Length]),
+            Layer.Repairs => new(table.Catalog, table.Name[..^TableName.RepairsSuffix.Length]),
             _ => new(table.Catalog, table.Name),
         };
         return table.Layer != Layer.Metadata;
@@ -53,8 +59,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
     {
         name = default;
         var parts = text?.Split('.');
-        if (parts is not { Length: 2 } || !parts.All(SafeName.IsSafe) || parts[1].EndsWith(TableName.QuarantineSuffix, StringComparison.Ordinal)
-            || parts[1].EndsWith(TableName.FindingsSuffix, StringComparison.Ordinal))
+        if (parts is not { Length: 2 } || !parts.All(SafeName.IsSafe) || TableName.OfDataset(parts[1]) != parts[1])
             return false;
         name = new DatasetName(parts[0], parts[1]);
         return true;

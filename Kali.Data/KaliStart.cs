@@ -1,4 +1,5 @@
 using Kali.Data.Catalog;
+using Kali.Data.Pipeline;
 using Kali.Data.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,7 @@ public sealed class KaliStart(IServiceProvider services)
             throw new RefusedException($"Kali cannot start with these settings. Nothing was changed.{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  · " + problem))}");
         await services.GetRequiredService<StoreKeeper>().PrepareAsync(ct);
         await services.GetRequiredService<DatasetLife>().FinishAsync(ct);
+        await services.GetRequiredService<RepairMerging>().FinishAsync(ct);
     }
 }
 

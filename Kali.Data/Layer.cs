@@ -6,9 +6,13 @@ public enum Layer
     Raw,
     Silver,
     Quarantine,
+
     Gold,
     Metadata,
 
     /// <summary>The cells of a dataset that detectors find suspicious, beside silver.</summary>
     Findings,
+
+    /// <summary>Cell changes that people have approved, beside silver; they lie over the texts of raw.</summary>
+    Repairs,
 }

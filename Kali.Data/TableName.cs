@@ -10,12 +10,14 @@ public readonly record struct TableName(string Catalog, string Schema, string Na
 {
     public const string QuarantineSuffix = "__quarantine";
     public const string FindingsSuffix = "__findings";
+    public const string RepairsSuffix = "__repairs";
 
     public Layer Layer => Schema switch
     {
         "raw_layer" => Layer.Raw,
         "silver_layer" when Name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) => Layer.Quarantine,
         "silver_layer" when Name.EndsWith(FindingsSuffix, StringComparison.Ordinal) => Layer.Findings,
+        "silver_layer" when Name.EndsWith(RepairsSuffix, StringComparison.Ordinal) => Layer.Repairs,
         "silver_layer" => Layer.Silver,
         "gold_layer" => Layer.Gold,
         _ => Layer.Metadata,
@@ -25,6 +27,7 @@ public readonly record struct TableName(string Catalog, string Schema, string Na
     internal static string OfDataset(string name) =>
         name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) ? name[..^QuarantineSuffix.Length]
         : name.EndsWith(FindingsSuffix, StringComparison.Ordinal) ? name[..^FindingsSuffix.Length]
+        : name.EndsWith(RepairsSuffix, StringComparison.Ordinal) ? name[..^RepairsSuffix.Length]
         : name;
 
     public override string ToString() => $"{Catalog}.{Schema}.{Name}";

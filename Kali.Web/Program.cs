@@ -4,6 +4,7 @@ using Kali.Web.Data;
 using Kali.Web.Endpoints;
 using Kali.Web.Explore;
 using Kali.Web.Operations;
+using Kali.Web.Repairs;
 using Kali.Web.Security;
 using Kali.Web.Shell;
 using Kali.Web.Uploads;
@@ -40,6 +41,7 @@ try
     app.MapUploads();
     app.MapRunLog();
     app.MapDownloads();
+    app.MapWorkbooks();
     app.MapExplore();
     app.MapReceivedFiles();
     app.MapKaliHealth();

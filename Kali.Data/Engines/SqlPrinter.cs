@@ -21,11 +21,19 @@ public sealed class SqlPrinter(SqlDialect dialect, Func<TableRef, string> tableT
             {
                 case SqlPart.Text text: Text(text.Value); break;
                 case SqlPart.Name name: Name(name.Value); break;
+                case SqlPart.Table { Value: TableRef.Derived derived }: Derived(derived.Query); break;
                 case SqlPart.Table table: Text(tableText(table.Value)); break;
                 case SqlPart.Expression expression: Expression(expression.Value); break;
                 case SqlPart.Parameter parameter: Parameter(parameter.Value); break;
             }
         }
+    }
+
+    private void Derived(Sql query)
+    {
+        Text("(");
+        Sql(query);
+        Text(")");
     }
 
     /// <summary>Text that is the same for every value and name: keywords, brackets, operators.</summary>

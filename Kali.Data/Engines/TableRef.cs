@@ -23,6 +23,12 @@ public abstract record TableRef
         public override string Shown => Path;
     }
 
+    /// <summary>A query in the place of a table: rows as they would be, without a table that has them.</summary>
+    public sealed record Derived(Sql Query, string Of) : TableRef((long?)null)
+    {
+        public override string Shown => Of;
+    }
+
     public static implicit operator TableRef(TableName name) => new Named(name);
 }
 

@@ -72,6 +72,21 @@ public sealed class RowStories(ILakehouse lakehouse, ITableAccess access, IDbCon
 
     private async Task<ImmutableArray<CellStory>> CellsAsync(DatasetName dataset, long rowId, ImmutableArray<ColumnReading> readings, CancellationToken ct)
     {
+        var received = await StagesAsync(dataset, dataset.Raw, rowId, readings, ct);
+        var repairs = await RepairsAsync(dataset, rowId, ct);
+        if (repairs.Count == 0)
+            return [.. readings.Select((reading, i) => Cell(reading, received[i], received[i], []))];
+        var changed = readings.Where(reading => repairs.Contains(reading.Name)).Select(reading => reading.Name).ToImmutableArray();
+        var texts = RepairedTexts.Of(
+            dataset.Raw, readings.Select(reading => reading.Name).Append(DataLoad.RowId), changed,
+            CellChanges.Of(dataset.Repairs, new Column(DataLoad.RowId).EqualTo(new WholeNumber(rowId))));
+        var repaired = await StagesAsync(dataset, texts, rowId, readings, ct);
+        return [.. readings.Select((reading, i) => Cell(reading, received[i], repaired[i], [.. repairs[reading.Name]]))];
+    }
+
+    /// <summary>Of each cell: the text, trimmed, cleaned, without spellings of "no value", and the value as text.</summary>
+    private async Task<ImmutableArray<string?[]>> StagesAsync(DatasetName dataset, TableRef texts, long rowId, ImmutableArray<ColumnReading> readings, CancellationToken ct)
+    {
         // The same expressions as silver's, asked one after the other, so that the story cannot differ from what was done.
         var cleaned = readings.Select((reading, i) => new[]
         {
@@ -91,28 +106,60 @@ public sealed class RowStories(ILakehouse lakehouse, ITableAccess access, IDbCon
         }).SelectMany(columns => columns);
         var sql = Sql.Of($"""
             SELECT {shown}
-            FROM (SELECT *, {filled} FROM (SELECT {cleaned} FROM {dataset.Raw} WHERE {RowId} = {rowId}) AS {new SqlName("cleaned")}) AS {new SqlName("filled")}
+            FROM (SELECT *, {filled} FROM (SELECT {cleaned} FROM {texts} AS texts WHERE {RowId} = {rowId}) AS {new SqlName("cleaned")}) AS {new SqlName("filled")}
             """);
         var row = await OneAsync(dataset.Raw, sql, ct) ?? throw new NotFoundException($"{dataset.Raw} has no row {rowId} any more.");
-        return [.. readings.Select((reading, i) => Cell(reading, [.. row.Skip(i * 5).Take(5).Select(value => value as string)]))];
+        return [.. readings.Select((_, i) => row.Skip(i * 5).Take(5).Select(value => value as string).ToArray())];
 
         static SqlName Name(string what, int i) => new($"{what}_{i}");
     }
 
-    private static CellStory Cell(ColumnReading reading, string?[] stages)
+    /// <summary>The row's cell changes by column, oldest first.</summary>
+    private async Task<ILookup<string, CellChange>> RepairsAsync(DatasetName dataset, long rowId, CancellationToken ct)
     {
-        var (raw, trimmed, clean, text, value) = (stages[0], stages[1], stages[2], stages[3], stages[4]);
+        var changes = new List<(string Column, CellChange Change)>();
+        if (await lakehouse.DescribeAsync(dataset.Repairs, Actor.System, ct) is not null)
+        {
+            string[] columns = [CellChanges.ColumnName, CellChanges.Before, CellChanges.After, CellChanges.Repair, "proposed_by_name", "approved_by_name", "reason", "changed_at"];
+            await using var result = await lakehouse.QueryAsync(
+                Sql.Of($"SELECT {columns.Select(column => (Sql)new SqlName(column))} FROM {dataset.Repairs} AS cell_changes WHERE {RowId} = {rowId} ORDER BY {new SqlName(CellChanges.Repair)}"), Actor.System, ct);
+            await foreach (var row in result.ReadAsync(ct))
+            {
+                changes.Add(((string)row[0]!, new CellChange(Layer.Silver, "repaired", row[1] as string, row[2] as string)
+                {
+                    Repair = new CellRepairStory((long)row[3]!, row[4] as string ?? "", row[5] as string ?? "", row[6] as string, (DateTimeOffset)row[7]!),
+                }));
+            }
+        }
+        return changes.ToLookup(change => change.Column, change => change.Change);
+    }
+
+    /// <param name="received">The stages of the file's text.</param>
+    /// <param name="stages">Those of the text that silver is made from: the same, or what a repair put in its place.</param>
+    private static CellStory Cell(ColumnReading reading, string?[] received, string?[] stages, ImmutableArray<CellChange> repairs)
+    {
         var changes = ImmutableArray.CreateBuilder<CellChange>();
-        if (raw is not null && trimmed != raw)
-            changes.Add(new CellChange(Layer.Silver, "trimmed", raw, trimmed));
-        if (raw is not null && clean != trimmed)
-            changes.Add(new CellChange(Layer.Silver, "normalised", trimmed, clean));
+        Clean(received);
+        if (!repairs.IsEmpty)
+        {
+            changes.AddRange(repairs);
+            Clean(stages);
+        }
+        var (clean, text, value) = (stages[2], stages[3], stages[4]);
         if (clean is not null && text is null)
             changes.Add(new CellChange(Layer.Silver, "missing", clean, null));
         if (text is not null && value is null)
             changes.Add(new CellChange(Layer.Silver, "not-fitting", text, null));
         else if (text is not null && reading.Type != DataType.String)
             changes.Add(new CellChange(Layer.Silver, "typed", text, value));
-        return new CellStory(reading.Name, reading.Label, raw, changes.ToImmutable(), value);
+        return new CellStory(reading.Name, reading.Label, received[0], changes.ToImmutable(), value);
+
+        void Clean(string?[] of)
+        {
+            if (of[0] is not null && of[1] != of[0])
+                changes.Add(new CellChange(Layer.Silver, "trimmed", of[0], of[1]));
+            if (of[0] is not null && of[2] != of[1])
+                changes.Add(new CellChange(Layer.Silver, "normalised", of[1], of[2]));
+        }
     }
 }

@@ -43,7 +43,19 @@ public sealed record CellStory(string Column, string Label, string? Raw, Immutab
 
 /// <summary>One thing done to a cell.</summary>
 /// <param name="Layer">The layer it was done for.</param>
-/// <param name="Kind">As a word of the code: <c>trimmed</c>, <c>normalised</c>, <c>missing</c>, <c>typed</c>, <c>not-fitting</c>, <c>standardised</c>.</param>
+/// <param name="Kind">As a word of the code: <c>trimmed</c>, <c>normalised</c>, <c>missing</c>, <c>repaired</c>, <c>typed</c>, <c>not-fitting</c>, <c>standardised</c>.</param>
 /// <param name="Before">The text before.</param>
 /// <param name="After">The text after; null when nothing is left.</param>
-public sealed record CellChange(Layer Layer, string Kind, string? Before, string? After);
+public sealed record CellChange(Layer Layer, string Kind, string? Before, string? After)
+{
+    /// <summary>Of a repair: who and why.</summary>
+    public CellRepairStory? Repair { get; init; }
+}
+
+/// <summary>Who changed a cell by hand, and why.</summary>
+/// <param name="Number">The repair.</param>
+/// <param name="ProposedBy">Who said what it should become.</param>
+/// <param name="ApprovedBy">The second person.</param>
+/// <param name="Reason">Why, in the proposer's words.</param>
+/// <param name="At">When it came into silver.</param>
+public sealed record CellRepairStory(long Number, string ProposedBy, string ApprovedBy, string? Reason, DateTimeOffset At);

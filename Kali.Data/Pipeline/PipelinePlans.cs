@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
+using Kali.Data.Pipeline.Steps;
 using Kali.Data.Quality;
 
 namespace Kali.Data.Pipeline;
@@ -11,16 +12,32 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
 {
     public static DataLoad Load(RunContext run) => new(run.Dataset, run.LoadNo, run.Part.Columns);
 
+    /// <summary>The load's texts: as raw has them, with what was repaired since over them.</summary>
+    public static TableRef Texts(RunContext run)
+    {
+        var raw = run.Dataset.Raw.At(run.Facts.RawVersion);
+        return run.Facts.RepairsVersion is not { } version
+            ? raw
+            : RepairedTexts.Of(
+                raw, RawStep.SchemaOf(run.Part).Columns.Select(column => column.Name), run.Facts.RepairedColumns,
+                CellChanges.Of(run.Dataset.Repairs.At(version), Load(run).Rows));
+    }
+
+    /// <summary>What <see cref="Texts"/> reads.</summary>
+    public static ImmutableArray<StepSource> TextSources(RunContext run) => run.Facts.RepairsVersion is { } version
+        ? [new StepSource(run.Dataset.Raw, run.Facts.RawVersion), new StepSource(run.Dataset.Repairs, version)]
+        : [new StepSource(run.Dataset.Raw, run.Facts.RawVersion)];
+
     /// <summary>Rows are added; a load that is taken again takes its own place; an upload that replaces everything takes that of all.</summary>
     public static TableChange Change(RunContext run, RowSource rows) => run switch
     {
-        { Part.Mode: IngestMode.Overwrite } => new TableChange.Overwrite(rows) { ReplacesSchema = true },
-        { Request: RunRequest.LoadAgain } => new TableChange.Overwrite(rows, Load(run).Rows),
+        { Part.Mode: IngestMode.Overwrite, Request: not RunRequest.Repair } => new TableChange.Overwrite(rows) { ReplacesSchema = true },
+        { Request: RunRequest.LoadAgain or RunRequest.Repair } => new TableChange.Overwrite(rows, Load(run).Rows),
         _ => new TableChange.Append(rows),
     };
 
     /// <summary>Takes away what <see cref="Change"/> would have replaced.</summary>
-    public static TableChange Removal(RunContext run) => new TableChange.Delete(run.Part.Mode is IngestMode.Overwrite ? SqlExpression.True : Load(run).Rows);
+    public static TableChange Removal(RunContext run) => new TableChange.Delete(run is { Part.Mode: IngestMode.Overwrite, Request: not RunRequest.Repair } ? SqlExpression.True : Load(run).Rows);
 
     public static bool AddsOnly(RunContext run) => run.Part.Mode is not IngestMode.Overwrite && run.Request is RunRequest.Load;
 
@@ -39,12 +56,14 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
     {
         var load = Load(run);
         var silver = new CheckSubject(run.Dataset.Silver.At(run.Facts.SilverVersion), SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { LoadNo = load.LoadNo, Keys = run.Part.Keys };
-        var comparesWithGold = run.Part.Mode is IngestMode.Append && run.Request is RunRequest.Load && run.Facts.GoldBefore >= 0;
+        var comparesWithGold = run.Part.Mode is IngestMode.Append && run.Request is (RunRequest.Load or RunRequest.Repair) && run.Facts.GoldBefore >= 0;
         if (!comparesWithGold)
             return silver;
         var gold = run.Dataset.Gold.At(run.Facts.GoldBefore);
         var described = await lakehouse.DescribeAsync(gold, run.Actor, ct);
-        return described is null ? silver : silver with { Existing = gold, ExistingSchema = described.Schema };
+        return described is null
+            ? silver
+            : silver with { Existing = gold, ExistingSchema = described.Schema, ExistingRows = run.Request is RunRequest.Load ? null : load.Rows.Not() };
     }
 
     /// <summary>The newest version of a table; -1 when it is not there.</summary>

@@ -1,4 +1,6 @@
 using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+using Kali.Data.Quality;
 
 namespace Kali.Data.Pipeline;
 
@@ -9,7 +11,7 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
     public async Task<Said> TakeBackAsync(RunContext run, CancellationToken ct)
     {
         var touched = 0;
-        foreach (var table in new[] { run.Dataset.Gold, run.Dataset.Quarantine, run.Dataset.Findings, run.Dataset.Silver, run.Dataset.Raw })
+        foreach (var table in new[] { run.Dataset.Gold, run.Dataset.Quarantine, run.Dataset.Findings, run.Dataset.Silver, run.Dataset.Repairs, run.Dataset.Raw })
         {
             if (await TakeBackAsync(run, table, ct))
                 touched++;
@@ -36,15 +38,22 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
             await lakehouse.RestoreAsync(table, first - 1, run.Actor, ct);
             return true;
         }
+        if (table == run.Dataset.Repairs && run.Request is RunRequest.Repair { IsUndo: false } repair)
+            return await DeleteAsync(run, table, new AllOf(new Column(CellChanges.Repair).EqualTo(new WholeNumber(repair.RepairId)), PipelinePlans.Load(run).Rows), ct);
         // Rows taken through the layers anew stand where older ones stood, and somebody has built on them.
-        if (run.Request is RunRequest.LoadAgain)
+        if (run.Request is not RunRequest.Load)
             return false;
         // Somebody has committed since, or the run made the table: only its own rows go.
+        return await DeleteAsync(run, table, PipelinePlans.Load(run).Rows, ct);
+    }
+
+    private async Task<bool> DeleteAsync(RunContext run, TableName table, SqlExpression rows, CancellationToken ct)
+    {
         await lakehouse.CommitAsync(
             new TableCommit
             {
                 Table = table,
-                Change = new TableChange.Delete(PipelinePlans.Load(run).Rows),
+                Change = new TableChange.Delete(rows),
                 Once = run.Once(RunStepName.Records) + "/cancel",
                 About = run.About(RunStepName.Records).SetItem("step", "cancel"),
             },

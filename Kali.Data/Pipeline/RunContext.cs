@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Catalog;
 using Kali.Data.Ingest;
 
 namespace Kali.Data.Pipeline;
@@ -41,7 +42,12 @@ internal sealed class RunContext
         .Add("run", Id.ToString())
         .Add("step", Word(step))
         .Add("upload", Part.UploadId)
-        .Add("file", Part.FileName);
+        .Add("file", Part.FileName)
+        .AddRange(Repair);
+
+    private IEnumerable<KeyValuePair<string, string>> Repair => Request is RunRequest.Repair repair
+        ? [KeyValuePair.Create(repair.IsUndo ? TableVersions.RepairUndoneNote : TableVersions.RepairNote, repair.RepairId.ToString(System.Globalization.CultureInfo.InvariantCulture))]
+        : [];
 
     private static string Word(RunStepName step) => step.ToString().ToLowerInvariant();
 }

@@ -18,6 +18,15 @@ public sealed record RunFacts
 
     public long? RawVersion { get; init; }
 
+    /// <summary>The version of the table of cell changes that lies over raw; null where no cell of the load was ever repaired.</summary>
+    public long? RepairsVersion { get; init; }
+
+    /// <summary>The columns of which cells of the load are repaired.</summary>
+    public ImmutableArray<string> RepairedColumns { get; init; } = [];
+
+    /// <summary>Cells that this run's repair changed.</summary>
+    public long? RepairedCells { get; init; }
+
     /// <summary>Exact duplicates within the load as the profile counted them.</summary>
     public long? Duplicates { get; init; }
 

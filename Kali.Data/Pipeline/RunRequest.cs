@@ -7,6 +7,7 @@ namespace Kali.Data.Pipeline;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(LoadAgain), "load-again")]
+[JsonDerivedType(typeof(Repair), "repair")]
 public abstract record RunRequest
 {
     private RunRequest() { }
@@ -21,4 +22,16 @@ public abstract record RunRequest
     /// <param name="LoadNo">The load in raw.</param>
     /// <param name="FirstRun">The run that put it there.</param>
     public sealed record LoadAgain(long LoadNo, long FirstRun) : RunRequest;
+
+    /// <summary>Takes a load's rows through the later layers anew with an approved repair over the texts of raw, or without it again.</summary>
+    /// <param name="LoadNo">The load in raw.</param>
+    /// <param name="FirstRun">The run that put it there.</param>
+    /// <param name="RepairId">The repair.</param>
+    /// <param name="IsUndo">Whether the repair is taken back.</param>
+    /// <param name="BackTo">The run of the repair, when nothing was built on it: the rows it replaced come back as they were. Null: they are made anew.</param>
+    public sealed record Repair(long LoadNo, long FirstRun, long RepairId, bool IsUndo = false, long? BackTo = null) : RunRequest;
+
+    /// <summary>The run whose work is put back exactly; null for all others.</summary>
+    [JsonIgnore]
+    public long? GoesBackTo => (this as Repair)?.BackTo;
 }

@@ -49,9 +49,12 @@ public sealed class Runs : IPartLoads
         await _datasets.FindOrBeginAsync(part.Dataset, part.DatasetLabel, part.SourceName, actor, ct);
         var facts = PipelineJson.Read<RunFacts>(run.Facts);
         return run.State is not RunState.Cancelled && facts is { LoadNo: { } load, RawRows: not null }
-            ? await QueueAsync(new RunRequest.LoadAgain(load, (request as RunRequest.LoadAgain)?.FirstRun ?? id.Value) { Part = part }, null, actor, ct)
+            ? await QueueAsync(new RunRequest.LoadAgain(load, request switch { RunRequest.LoadAgain again => again.FirstRun, RunRequest.Repair repair => repair.FirstRun, _ => id.Value }) { Part = part }, null, actor, ct)
             : await QueueAsync(new RunRequest.Load { Part = part }, null, actor, ct);
     }
+
+    /// <summary>Queues the run of a repair; the same asked for twice is one run.</summary>
+    internal Task<RunId> RepairAsync(RunRequest.Repair request, string key, Actor actor, CancellationToken ct) => QueueAsync(request, key, actor, ct);
 
     /// <summary>The run, or <see cref="NotFoundException"/> when there is none the actor may see.</summary>
     public Task<RunSnapshot> GetAsync(RunId id, Actor actor, CancellationToken ct) => _reading.GetAsync(id, actor, ct);

@@ -42,6 +42,12 @@ public sealed class LoadedKali : IDisposable
     /// <summary>The rule that knows the countries.</summary>
     public Guid Rule { get; private set; }
 
+    /// <summary>A repair that waits for a second person.</summary>
+    public long Repair { get; private set; }
+
+    /// <summary>A workbook that came back as it went.</summary>
+    public Guid Workbook { get; private set; }
+
     public async Task<LoadedKali> ReadyAsync(CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
@@ -60,6 +66,8 @@ public sealed class LoadedKali : IDisposable
             Unlike = (await SendAsync(host, "orders_2026-10.csv", NextOrders(), ct, "orders")).Value;
             Upload = (await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, _admin, ct)).Single(upload => upload.FileName == SampleOrders.FileName).Id.Value;
             Rule = (await host.Services.GetRequiredService<Rules>().OfAsync(Orders, _admin, ct)).Single(rule => rule.Name == "country_is_known").Id;
+            Repair = await ProposeAsync(host, ct);
+            Workbook = await SendBackAsync(host, ct);
             _host = host;
             return this;
         }
@@ -73,6 +81,25 @@ public sealed class LoadedKali : IDisposable
     {
         _host?.Dispose();
         _starting.Dispose();
+    }
+
+    private async Task<long> ProposeAsync(KaliHost host, CancellationToken ct)
+    {
+        var engineer = new Actor("local-data-engineer", "Data engineer", [KaliRole.DataEngineer]);
+        var repairs = host.Services.GetRequiredService<RepairLoop>();
+        var draft = await repairs.AddAsync(Orders, [new RepairEdit.Spelling("country", "Deutschland", "DE") { Rule = Rule }, new RepairEdit.Spelling("country", "Österreich", "AT") { Rule = Rule }], engineer, ct);
+        var proposed = await repairs.ProposeAsync(draft.Id, "One spelling for each country", isOffered: true, engineer, ct);
+        await repairs.AddAsync(Orders, [new RepairEdit.Formula("country", "trim(upper(country))") { Rule = Rule }], _admin, ct);
+        return proposed.Id;
+    }
+
+    private async Task<Guid> SendBackAsync(KaliHost host, CancellationToken ct)
+    {
+        var workbooks = host.Services.GetRequiredService<RepairWorkbooks>();
+        var source = (await workbooks.SourcesAsync(Orders, 1, _admin, ct))[0];
+        var made = await workbooks.MakeAsync(Orders, source.LoadNo, CultureInfo.InvariantCulture, _admin, ct);
+        await using var content = made.Content;
+        return (await workbooks.TakeAsync(Orders, content, made.FileName, _admin, ct)).Id;
     }
 
     private async Task<UploadId> SendAsync(KaliHost host, string name, string text, CancellationToken ct, string? into = null)

@@ -45,7 +45,9 @@ public static class LineageSentences
     };
 
     public static string Name(IStringLocalizer texts, LineageNode node) =>
-        node.Table is { Layer: Layer.Quarantine } table && DatasetName.TryFrom(table, out var dataset) ? texts["{0}, held back", dataset.Name] : node.Label;
+        node.Table is { Layer: Layer.Quarantine or Layer.Repairs } table && DatasetName.TryFrom(table, out var dataset)
+            ? table.Layer is Layer.Repairs ? texts["{0}, repairs", dataset.Name] : texts["{0}, held back", dataset.Name]
+            : node.Label;
 
     public static string Lane(IStringLocalizer texts, int lane) => lane switch
     {

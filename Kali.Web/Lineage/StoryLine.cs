@@ -14,6 +14,9 @@ namespace Kali.Web.Lineage;
 /// <param name="IsChange">Whether before and after are both shown.</param>
 public sealed record StoryLine(string Kind, GlyphShape? Shape, string? Before, string? After, bool IsChange)
 {
+    /// <summary>Of a repair: who and why.</summary>
+    public CellRepairStory? Repair { get; init; }
+
     public static ImmutableArray<StoryLine> Of(RowStory story, CellStory cell)
     {
         var lines = ImmutableArray.CreateBuilder<StoryLine>();
@@ -27,7 +30,7 @@ public sealed record StoryLine(string Kind, GlyphShape? Shape, string? Before, s
         // What is held back, or has not left raw, keeps the file's text; elsewhere silver's value stands.
         lines.Add(new StoryLine(kind, shape, null, story.Outcome is RowOutcome.InGold or RowOutcome.InSilver ? cell.Value : cell.Raw, IsChange: false));
         foreach (var change in cell.Changes.Reverse())
-            lines.Add(new StoryLine(change.Kind, GlyphShape.Silver, change.Before, change.After, IsChange: true));
+            lines.Add(new StoryLine(change.Kind, change.Repair is null ? GlyphShape.Silver : GlyphShape.Done, change.Before, change.After, IsChange: true) { Repair = change.Repair });
         lines.Add(new StoryLine("raw", GlyphShape.Raw, null, cell.Raw, IsChange: false));
         lines.Add(new StoryLine("file", null, null, null, IsChange: false));
         return lines.ToImmutable();

@@ -23,6 +23,7 @@ public static class StoryWords
         "raw-only" => texts["In raw only: a duplicate, or replaced later"],
         "trimmed" => texts["Spaces at the ends removed"],
         "normalised" => texts["Characters composed"],
+        "repaired" when line.Repair is { } repair => texts["Repaired by {0}, agreed by {1}", repair.ProposedBy, repair.ApprovedBy],
         "missing" => texts["Read as missing"],
         "typed" => texts["Typed"],
         "not-fitting" => texts["Does not fit its type"],

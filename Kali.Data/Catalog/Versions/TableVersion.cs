@@ -8,6 +8,12 @@ public enum VersionCause
     /// <summary>A run brought rows.</summary>
     Load,
 
+    /// <summary>An approved repair was put in.</summary>
+    Repair,
+
+    /// <summary>A repair was taken back.</summary>
+    RepairUndone,
+
     /// <summary>A cancelled run took back what it had written.</summary>
     TakenBack,
 
@@ -46,7 +52,11 @@ public sealed record TableVersion(
     string? FileName,
     long? Restored,
     GateState? Gate,
-    double? Score);
+    double? Score)
+{
+    /// <summary>The repair that was put in or taken back.</summary>
+    public long? Repair { get; init; }
+}
 
 /// <summary>Rows that came and went from one version to the next; null is not known.</summary>
 /// <param name="Added">Rows that were not there before.</param>

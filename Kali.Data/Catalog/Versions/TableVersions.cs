@@ -8,6 +8,8 @@ namespace Kali.Data.Catalog;
 public sealed class TableVersions(Datasets datasets, DatasetVersions versions, ILakehouse lakehouse)
 {
     internal const string RestoredNote = "restored";
+    internal const string RepairNote = "repair";
+    internal const string RepairUndoneNote = "repair-undone";
     private const int RunsLookedAt = 1000;
 
     /// <summary>The newest versions of the table, newest first; null while the dataset has no such table.</summary>
@@ -33,8 +35,11 @@ public sealed class TableVersions(Datasets datasets, DatasetVersions versions, I
                 entry.Version, entry.At, cause, entry.Operation, entry.UserName, after,
                 RowChange.Of(entry.Operation, entry.Metrics, before, after),
                 run, entry.About.GetValueOrDefault("file") ?? made?.FileName,
-                long.TryParse(entry.About.GetValueOrDefault(RestoredNote), CultureInfo.InvariantCulture, out var restored) ? restored : null,
-                cause is VersionCause.Load ? made?.Gate : null, cause is VersionCause.Load ? made?.Score : null));
+                Number(entry, RestoredNote),
+                IsOfARun(cause) ? made?.Gate : null, IsOfARun(cause) ? made?.Score : null)
+            {
+                Repair = Number(entry, RepairNote) ?? Number(entry, RepairUndoneNote),
+            });
             after = before;
         }
         return new TableTimeline(table, newest.Version, shown.ToImmutable(), history.Length);
@@ -47,12 +52,18 @@ public sealed class TableVersions(Datasets datasets, DatasetVersions versions, I
         return await lakehouse.DescribeAsync(dataset.In(layer).At(version), actor, ct);
     }
 
+    private static bool IsOfARun(VersionCause cause) => cause is VersionCause.Load or VersionCause.Repair or VersionCause.RepairUndone;
+
+    private static long? Number(TableHistoryEntry entry, string note) => long.TryParse(entry.About.GetValueOrDefault(note), CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private static VersionCause Cause(TableHistoryEntry entry) => entry switch
     {
         { Operation: "RESTORE" } when entry.About.ContainsKey("run") => VersionCause.TakenBack,
         { Operation: "RESTORE" } => VersionCause.Restore,
         { Operation: "OPTIMIZE" } => VersionCause.Tidied,
         _ when entry.About.GetValueOrDefault("step") == "cancel" => VersionCause.TakenBack,
+        _ when entry.About.ContainsKey(RepairNote) => VersionCause.Repair,
+        _ when entry.About.ContainsKey(RepairUndoneNote) => VersionCause.RepairUndone,
         _ when entry.About.ContainsKey("run") => VersionCause.Load,
         _ => VersionCause.Change,
     };

@@ -5,7 +5,8 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Checks: all rules in force on the load, and what they decide.</summary>
-internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, ScoreHistory history, ILakehouse lakehouse) : RunStep
+internal sealed class ChecksStep(
+    PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, FormerRows former, ScoreHistory history, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Checks;
 
@@ -13,6 +14,8 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
     {
         var facts = run.Facts with { GoldBefore = await plans.VersionAsync(run, run.Dataset.Gold, ct) };
         run.Facts = facts;
+        if (run.Request.GoesBackTo is not null)
+            return await former.ChecksAsync(run, ct);
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
         var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress);
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);

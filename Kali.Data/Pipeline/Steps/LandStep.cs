@@ -10,7 +10,12 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
     public override RunStepName Name => RunStepName.Land;
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct) =>
-        run.Request is RunRequest.LoadAgain again ? await FromRawAsync(run, again, ct) : await FromFileAsync(run, ct);
+        run.Request switch
+        {
+            RunRequest.LoadAgain again => await FromRawAsync(run, again.LoadNo, again.FirstRun, ct),
+            RunRequest.Repair repair => await FromRawAsync(run, repair.LoadNo, repair.FirstRun, ct),
+            _ => await FromFileAsync(run, ct),
+        };
 
     private async Task<StepResult> FromFileAsync(RunContext run, CancellationToken ct)
     {
@@ -27,15 +32,15 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
         };
     }
 
-    private async Task<StepResult> FromRawAsync(RunContext run, RunRequest.LoadAgain again, CancellationToken ct)
+    private async Task<StepResult> FromRawAsync(RunContext run, long loadNo, long firstRun, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        var first = PipelineJson.Read<RunFacts>(await store.Set<RunRecord>().Where(record => record.Id == again.FirstRun).Select(record => record.Facts).SingleAsync(ct));
+        var first = PipelineJson.Read<RunFacts>(await store.Set<RunRecord>().Where(record => record.Id == firstRun).Select(record => record.Facts).SingleAsync(ct));
         return new StepResult
         {
-            Facts = run.Facts with { LoadNo = again.LoadNo, NotReadable = first.NotReadable, RawRows = first.RawRows, RawVersion = first.RawVersion },
+            Facts = run.Facts with { LoadNo = loadNo, NotReadable = first.NotReadable, RawRows = first.RawRows, RawVersion = first.RawVersion },
             Bytes = run.Part.FileBytes,
-            Says = Said.Of($"The rows that run {again.FirstRun} put into raw are taken again."),
+            Says = Said.Of($"The rows that run {firstRun} put into raw are taken again."),
         };
     }
 

@@ -10,7 +10,9 @@ internal sealed class ProfileStep(Profiler profiler, ILakehouse lakehouse) : Run
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
-        var source = ProfileSource.Of(PipelinePlans.Load(run), run.Dataset.Raw.At(run.Facts.RawVersion), MissingSpellings.Default, run.Facts.RawRows);
+        if (run.Request.GoesBackTo is not null)
+            return new StepResult { Facts = run.Facts, State = StepState.Skipped, Rows = run.Facts.RawRows };
+        var source = ProfileSource.Of(PipelinePlans.Load(run), PipelinePlans.Texts(run), MissingSpellings.Default, run.Facts.RawRows);
         var profile = await profiler.ProfileLoadAsync(source, run.Actor, ct, run.Progress);
         var changes = profile.Columns.SelectMany(column => column.Changes.Select(change => new ChangeOnTheWay(Name, Word(change.Kind), column.Name, change.Count, change.Example)));
         return new StepResult

@@ -5,13 +5,15 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Quarantine: the rows that may not go on, as the file has them, each with its reasons.</summary>
-internal sealed class QuarantineStep(PipelinePlans plans, TableWriter writer, RunAccounts accounts, ILakehouse lakehouse) : RunStep
+internal sealed class QuarantineStep(PipelinePlans plans, TableWriter writer, RunAccounts accounts, FormerRows former, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Quarantine;
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
-        var raw = run.Dataset.Raw.At(run.Facts.RawVersion);
+        if (run.Request.GoesBackTo is not null)
+            return await former.QuarantineAsync(run, ct);
+        var raw = PipelinePlans.Texts(run);
         var load = PipelinePlans.Load(run);
         var report = RuleJson.Read<CheckReport>(
             await accounts.FindingsAsync(run, RunStepName.Checks, ct) ?? throw new InvalidOperationException("Quarantine comes after the checks."));

@@ -9,7 +9,7 @@ using Kali.Data.Uploads;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Raw: every record of the file as text, or on the list of what could not be read.</summary>
-internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading reading, FilePasswords passwords, RejectedRows rejects, TableWriter writer, ILakehouse lakehouse, TimeProvider time) : RunStep
+internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading reading, FilePasswords passwords, RejectedRows rejects, TableWriter writer, RepairWork repairs, ILakehouse lakehouse, TimeProvider time) : RunStep
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -17,8 +17,8 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
-        if (run.Request is RunRequest.LoadAgain)
-            return new StepResult { Facts = run.Facts, State = StepState.Skipped, Rows = run.Facts.RawRows };
+        if (run.Request is not RunRequest.Load)
+            return await repairs.OverRawAsync(run, ct);
 
         var source = FileSource.At(
             lake.LocalPath(await files.FindAsync(new LakePath(run.Part.ReceivedAs), ct)) ?? throw new RefusedException("This lake has no folder on this machine to read the file from."),

@@ -6,17 +6,18 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Silver: every row typed and cleaned, exact duplicates of the load left out.</summary>
-internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, RunAccounts accounts, ILakehouse lakehouse) : RunStep
+internal sealed class SilverStep(PipelinePlans plans, FormerRows former, TableWriter writer, RunAccounts accounts, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Silver;
 
     public override async Task<StepResult> WorkAsync(RunContext run, CancellationToken ct)
     {
-        var raw = run.Dataset.Raw.At(run.Facts.RawVersion);
-        // The profile has read the same version of raw.
+        if (run.Request.GoesBackTo is not null)
+            return await former.SilverAsync(run, ct);
+        // The profile has read the same texts.
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         var choices = await plans.SilverChoicesAsync(run, ct) with { Verified = profile is null ? null : Profile.FromJson(profile) };
-        var plan = SilverPlan.For(PipelinePlans.Load(run), raw, choices);
+        var plan = SilverPlan.For(PipelinePlans.Load(run), PipelinePlans.Texts(run), choices);
         var written = await writer.CommitAsync(run, Name, new TableCommit
         {
             Table = run.Dataset.Silver,
@@ -32,7 +33,7 @@ internal sealed class SilverStep(PipelinePlans plans, TableWriter writer, RunAcc
             Bytes = written.Bytes,
             Files = written.Files,
             Work = new StepWork(
-                [new StepSource(run.Dataset.Raw, run.Facts.RawVersion)],
+                PipelinePlans.TextSources(run),
                 run.Dataset.Silver,
                 written.Version,
                 [lakehouse.Explain(plan.Rows).Text],

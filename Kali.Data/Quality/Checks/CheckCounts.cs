@@ -48,7 +48,7 @@ internal sealed class CheckCounts
         Elsewhere = Elsewhere.GetValueOrDefault(rule, []),
     };
 
-    public void Add(Dictionary<PreparedRule, ImmutableArray<object?>> values, PreparedRule rule, object? value) =>
+    public static void Add(Dictionary<PreparedRule, ImmutableArray<object?>> values, PreparedRule rule, object? value) =>
         values[rule] = values.GetValueOrDefault(rule, []).Add(value);
 
     public DimensionCounts Of(QualityDimension dimension) => Dimensions.GetValueOrDefault(dimension) ?? new DimensionCounts(0, 0, 0);

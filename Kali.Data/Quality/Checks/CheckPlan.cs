@@ -85,7 +85,7 @@ public sealed class CheckPlan
         if (flagged.Shows(rule))
             yield return (flagged.CountFailing([rule]), (counts, value) => counts.Failing[rule] = CheckCounts.Number(value));
         for (var measure = 0; measure < rule.Measures.Length; measure++)
-            yield return (FlaggedRows.Measured(rule, measure), (counts, value) => counts.Add(counts.Measured, rule, value));
+            yield return (FlaggedRows.Measured(rule, measure), (counts, value) => CheckCounts.Add(counts.Measured, rule, value));
     }
 
     private void AddUnion(IEnumerable<PreparedRule> rules, Action<CheckCounts, long> take) =>
@@ -102,7 +102,7 @@ public sealed class CheckPlan
             if (whole.Tally is { } tally)
                 _queries.Add((tally.Figure(Counted(rule)), (counts, value) => counts.Tallied[rule] = value));
             foreach (var elsewhere in whole.Elsewhere)
-                _queries.Add((elsewhere, (counts, value) => counts.Add(counts.Elsewhere, rule, value)));
+                _queries.Add((elsewhere, (counts, value) => CheckCounts.Add(counts.Elsewhere, rule, value)));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record CheckSubject(TableRef Table, TableSchema Schema, SqlExpress
     /// <summary>The columns of <see cref="Existing"/>; a key it has not is compared within the load only.</summary>
     public TableSchema? ExistingSchema { get; init; }
 
+    /// <summary>Which rows of <see cref="Existing"/> count; null for all. A load that is there already is not compared with itself.</summary>
+    public SqlExpression? ExistingRows { get; init; }
+
     /// <summary>The dataset's key; what is wrong with it caps the score.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
 

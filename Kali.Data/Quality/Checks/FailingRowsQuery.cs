@@ -52,7 +52,7 @@ internal static class FailingRowsQuery
         var own = Sql.Of($"SELECT {columns} FROM {subject.Table} AS own_rows WHERE {looked}");
         var isComparable = rule.Filter is null && keys.TrueForAll(key => subject.ExistingSchema?.Find(key.Column.Text)?.Type == subject.Schema.Find(key.Column.Text)?.Type);
         var all = subject.Existing is { } existing && subject.ExistingSchema is not null && isComparable
-            ? Sql.Of($"{own} UNION ALL SELECT {columns} FROM {existing} AS existing_rows")
+            ? Sql.Of($"{own} UNION ALL SELECT {columns} FROM {existing} AS existing_rows WHERE {subject.ExistingRows ?? SqlExpression.True}")
             : own;
         var names = keys.Select(key => key.Key).ToList();
         return Sql.Of($"SELECT {names}, count(*) AS {Repeated(rule)} FROM ({all}) AS all_keys GROUP BY {names} HAVING count(*) > 1");

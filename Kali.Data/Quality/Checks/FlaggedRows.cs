@@ -68,7 +68,7 @@ internal sealed class FlaggedRows
         columns.AddRange(keys.Select(column => schema.Find(column) is null ? Sql.Of($"NULL AS {Key(column)}") : Sql.Of($"{new SqlName(column)} AS {Key(column)}")));
         columns.AddRange(Extra().Select(extra => Sql.Of($"NULL AS {extra.Name}")));
         columns.AddRange(_bits.Columns([.. comparable.Where(_looked.ContainsKey).Select(rule => _looked[rule])]));
-        return Sql.Of($"SELECT {columns} FROM {table} AS existing_rows");
+        return Sql.Of($"SELECT {columns} FROM {table} AS existing_rows WHERE {_subject.ExistingRows ?? SqlExpression.True}");
     }
 
     private IEnumerable<(PreparedRule Rule, SqlExpression Value, SqlName Name)> Extra() => _rules.SelectMany(rule => rule.Measures

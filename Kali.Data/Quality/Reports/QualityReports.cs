@@ -36,6 +36,8 @@ public sealed class QualityReports(Datasets datasets, FailingRows failingRows, I
         var first = firstRun?.Value ?? 0;
         var profiles = await store.Set<QualityRecord>().AsNoTracking()
             .Where(quality => quality.DatasetId == found.Id && quality.RunId >= first && quality.Profile != null)
+            // A load that was taken again or repaired counts once, as it is now.
+            .Where(quality => !store.Set<QualityRecord>().Any(later => later.DatasetId == found.Id && later.LoadNo == quality.LoadNo && later.RunId > quality.RunId && later.Profile != null))
             .OrderBy(quality => quality.Id).Select(quality => quality.Profile!).ToListAsync(ct);
         return profiles.Count == 0 ? null : profiles.Select(Profile.FromJson).Aggregate((sum, next) => sum.Add(next));
     }

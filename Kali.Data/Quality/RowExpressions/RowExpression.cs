@@ -30,4 +30,19 @@ public sealed record RowExpression(SqlExpression Condition, ImmutableArray<strin
             return false;
         }
     }
+
+    /// <summary>A text instead of a condition: what a cell is to become. Numbers and dates are written as the engine prints them.</summary>
+    internal static bool TryParseText(string text, RuleSubject subject, [NotNullWhen(true)] out SqlExpression? value, [NotNullWhen(false)] out string? reason)
+    {
+        try
+        {
+            (value, reason) = (new RowExpressionParser(RowTokens.Read(text), subject).WholeText(), null);
+            return true;
+        }
+        catch (RowExpressionFault fault)
+        {
+            (value, reason) = (null, fault.Message);
+            return false;
+        }
+    }
 }

@@ -25,6 +25,19 @@ internal sealed class RowExpressionParser(List<RowToken> tokens, RuleSubject sub
             : throw new RowExpressionFault($"“{Next.Text}” at character {Next.At} is not expected there.");
     }
 
+    public SqlExpression WholeText()
+    {
+        var value = Either();
+        if (Next.Kind != RowTokenKind.End)
+            throw new RowExpressionFault($"“{Next.Text}” at character {Next.At} is not expected there.");
+        return value.Kind switch
+        {
+            RowValueKind.Text or RowValueKind.Missing => value.Sql,
+            RowValueKind.Number or RowValueKind.Date => value.Sql.AsText(),
+            _ => throw new RowExpressionFault($"{RowValue.Word(value.Kind)} stands where a text is needed, such as trim(city)."),
+        };
+    }
+
     private RowValue Either()
     {
         if (++_depth > DeepestNesting)

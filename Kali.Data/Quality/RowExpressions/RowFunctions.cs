@@ -1,3 +1,4 @@
+using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using static Kali.Data.Quality.RowValueKind;
 
@@ -27,7 +28,7 @@ internal static class RowFunctions
         ["days_between"] = new(Number, SqlFunction.DaysBetween, Date, Date),
     };
 
-    public static IEnumerable<string> Names => [.. ByName.Keys, "trim", "coalesce", "matches", "concat", "today"];
+    public static IEnumerable<string> Names => [.. ByName.Keys, "trim", "coalesce", "matches", "concat", "number", "today"];
 
     public static RowValue Call(string name, List<RowValue> arguments, RuleSubject subject, int at)
     {
@@ -37,6 +38,8 @@ internal static class RowFunctions
                 return new RowValue(RuleValue.Date(subject.Today), Date);
             case "trim" when arguments.Count == 1:
                 return new RowValue(TextCleaning.Trimmed(Need(name, arguments[0], Text, at)), Text);
+            case "number" when arguments.Count == 1:
+                return new RowValue(Need(name, arguments[0], Text, at).TryCastTo(DataType.Double), Number);
             case "matches" when arguments.Count == 2 && arguments[1].Literal is { } pattern:
                 return CommonRegex.TryParse(pattern, out var regex, out var reason)
                     ? new RowValue(new PatternMatch(Need(name, arguments[0], Text, at), regex, IsWhole: true), RowValueKind.Truth)

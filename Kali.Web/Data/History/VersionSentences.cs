@@ -13,6 +13,8 @@ public static class VersionSentences
     {
         { Cause: VersionCause.Load, FileName: { } file } => texts["{0} was loaded", file],
         { Cause: VersionCause.Load } => texts["A run brought rows"],
+        { Cause: VersionCause.Repair, Repair: { } repair } => texts["Repair {0} was put in", repair],
+        { Cause: VersionCause.RepairUndone, Repair: { } repair } => texts["Repair {0} was taken back", repair],
         { Cause: VersionCause.TakenBack } => texts["A cancelled run took back its rows"],
         { Cause: VersionCause.Restore, Restored: { } restored } => texts["Version {0} was restored", restored],
         { Cause: VersionCause.Restore } => texts["An older version was restored"],
@@ -22,7 +24,8 @@ public static class VersionSentences
 
     public static GlyphShape Shape(VersionCause cause) => cause switch
     {
-        VersionCause.Load => GlyphShape.Done,
+        VersionCause.Load or VersionCause.Repair => GlyphShape.Done,
+        VersionCause.RepairUndone => GlyphShape.GoesOn,
         VersionCause.TakenBack => GlyphShape.Cancelled,
         VersionCause.Restore => GlyphShape.GoesOn,
         _ => GlyphShape.Notes,

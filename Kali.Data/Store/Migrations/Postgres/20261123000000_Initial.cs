@@ -368,6 +368,72 @@ namespace Kali.Data.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    DatasetId = table.Column<int>(type: "integer", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Edits = table.Column<string>(type: "text", nullable: false),
+                    RepairId = table.Column<long>(type: "bigint", nullable: false),
+                    MadeByName = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsOn = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_recipes_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repairs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    DatasetId = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Edits = table.Column<string>(type: "text", nullable: false),
+                    TakenBack = table.Column<string>(type: "text", nullable: false),
+                    IsOffered = table.Column<bool>(type: "boolean", nullable: false),
+                    WorkbookId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Test = table.Column<string>(type: "text", nullable: true),
+                    Loads = table.Column<string>(type: "text", nullable: true),
+                    ProposedBy = table.Column<string>(type: "text", nullable: false),
+                    ProposedByName = table.Column<string>(type: "text", nullable: false),
+                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecidedByName = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    UndoneBy = table.Column<string>(type: "text", nullable: true),
+                    UndoneByName = table.Column<string>(type: "text", nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_repairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_repairs_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rules",
                 columns: table => new
                 {
@@ -417,6 +483,33 @@ namespace Kali.Data.Store.Migrations.Postgres
                     table.PrimaryKey("PK_table_profiles", x => x.Id);
                     table.ForeignKey(
                         name: "FK_table_profiles_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workbooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetId = table.Column<int>(type: "integer", nullable: false),
+                    LoadNo = table.Column<long>(type: "bigint", nullable: false),
+                    RepairsVersion = table.Column<long>(type: "bigint", nullable: true),
+                    Sheet = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    MadeByName = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Return = table.Column<string>(type: "text", nullable: true),
+                    ReturnedBy = table.Column<string>(type: "text", nullable: true),
+                    ReturnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_workbooks_datasets_DatasetId",
                         column: x => x.DatasetId,
                         principalTable: "datasets",
                         principalColumn: "Id",
@@ -573,6 +666,17 @@ namespace Kali.Data.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_recipes_DatasetId_Fingerprint",
+                table: "recipes",
+                columns: new[] { "DatasetId", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_repairs_DatasetId_State",
+                table: "repairs",
+                columns: new[] { "DatasetId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rules_DatasetId_IsCurrent",
                 table: "rules",
                 columns: new[] { "DatasetId", "IsCurrent" });
@@ -645,6 +749,11 @@ namespace Kali.Data.Store.Migrations.Postgres
                 name: "IX_uploads_UserId_CreatedAt",
                 table: "uploads",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workbooks_DatasetId",
+                table: "workbooks",
+                column: "DatasetId");
         }
 
         /// <inheritdoc />
@@ -684,6 +793,12 @@ namespace Kali.Data.Store.Migrations.Postgres
                 name: "queue");
 
             migrationBuilder.DropTable(
+                name: "recipes");
+
+            migrationBuilder.DropTable(
+                name: "repairs");
+
+            migrationBuilder.DropTable(
                 name: "rules");
 
             migrationBuilder.DropTable(
@@ -700,6 +815,9 @@ namespace Kali.Data.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "uploads");
+
+            migrationBuilder.DropTable(
+                name: "workbooks");
 
             migrationBuilder.DropTable(
                 name: "workers");

@@ -367,6 +367,72 @@ namespace Kali.Data.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DatasetId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Edits = table.Column<string>(type: "TEXT", nullable: false),
+                    RepairId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_recipes_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repairs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DatasetId = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Edits = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenBack = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WorkbookId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Test = table.Column<string>(type: "TEXT", nullable: true),
+                    Loads = table.Column<string>(type: "TEXT", nullable: true),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_repairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_repairs_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rules",
                 columns: table => new
                 {
@@ -416,6 +482,33 @@ namespace Kali.Data.Store.Migrations.Sqlite
                     table.PrimaryKey("PK_table_profiles", x => x.Id);
                     table.ForeignKey(
                         name: "FK_table_profiles_datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workbooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DatasetId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LoadNo = table.Column<long>(type: "INTEGER", nullable: false),
+                    RepairsVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    Sheet = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Return = table.Column<string>(type: "TEXT", nullable: true),
+                    ReturnedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ReturnedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_workbooks_datasets_DatasetId",
                         column: x => x.DatasetId,
                         principalTable: "datasets",
                         principalColumn: "Id",
@@ -572,6 +665,17 @@ namespace Kali.Data.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_recipes_DatasetId_Fingerprint",
+                table: "recipes",
+                columns: new[] { "DatasetId", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_repairs_DatasetId_State",
+                table: "repairs",
+                columns: new[] { "DatasetId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rules_DatasetId_IsCurrent",
                 table: "rules",
                 columns: new[] { "DatasetId", "IsCurrent" });
@@ -644,6 +748,11 @@ namespace Kali.Data.Store.Migrations.Sqlite
                 name: "IX_uploads_UserId_CreatedAt",
                 table: "uploads",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workbooks_DatasetId",
+                table: "workbooks",
+                column: "DatasetId");
         }
 
         /// <inheritdoc />
@@ -683,6 +792,12 @@ namespace Kali.Data.Store.Migrations.Sqlite
                 name: "queue");
 
             migrationBuilder.DropTable(
+                name: "recipes");
+
+            migrationBuilder.DropTable(
+                name: "repairs");
+
+            migrationBuilder.DropTable(
                 name: "rules");
 
             migrationBuilder.DropTable(
@@ -699,6 +814,9 @@ namespace Kali.Data.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "uploads");
+
+            migrationBuilder.DropTable(
+                name: "workbooks");
 
             migrationBuilder.DropTable(
                 name: "workers");
