@@ -66,21 +66,24 @@ internal sealed class DependencySearch(Look look)
         return found;
     }
 
-    private async Task<IEnumerable<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
+    internal async Task<IReadOnlyList<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
     {
         var names = left.Columns.Concat(rights).Select(column => column.Sql);
         var isLeft = Sql.Join(" AND ", left.Columns.Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
-        var sampled = isSample && look.Rows > Sampled ? Sample(left) : Sql.Empty;
+        var sampled = isSample ? Sample(left) : Sql.Empty;
         var rows = Sql.Join(" UNION ALL ", rights.Select((right, place) => Measure(left, right, place)));
         var measured = await look.QueryAsync(Sql.Of($"""
             WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {isLeft}{sampled})
             {rows}
             """), ct);
-        return measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>();
+        return [.. measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>()];
     }
 
-    private Sql Sample(LeftSide left)
+    /// <summary>A condition that keeps the sample; nothing where all rows are few enough.</summary>
+    internal Sql Sample(LeftSide left)
     {
+        if (look.Rows <= Sampled)
+            return Sql.Empty;
         var every = (look.Rows + Sampled - 1) / Sampled;
         var keeps = left.First.Distinct >= 1000
             ? SqlExpression.Call(SqlFunction.RowHash, new Column(left.First.Name))

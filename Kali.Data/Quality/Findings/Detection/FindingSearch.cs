@@ -10,8 +10,19 @@ public sealed class FindingSearch(ILakehouse lakehouse)
     private static readonly ImmutableArray<Detector> Detectors =
     [
         new ReadingDetector(), new MissingDetector(), new SpellingDetector(), new TokenDetector(), new FormatDetector(), new SuffixDetector(), new CategoryDetector(),
-        new CharacterDetector(), new DependencyDetector(),
+        new CharacterDetector(), new SizeDetector(), new DependencyDetector(), new TotalDetector(), new SwapDetector(), new ShiftDetector(), new DuplicateDetector(), new ReferenceDetector(),
     ];
+
+    /// <summary>Looks at a load, appends what it finds to the dataset's table of findings, and counts it.</summary>
+    public async Task<FindingReport> SearchAsync(FindingSubject subject, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    {
+        if (await PlanAsync(subject, actor, ct, progress) is not { } plan)
+            return new FindingReport(0, []);
+        var commit = new TableCommit { Table = subject.Load.Dataset.Findings, Schema = FindingTable.Schema, Change = new TableChange.Append(new RowSource.Query(plan.Rows)) };
+        return await lakehouse.CommitAsync(commit, actor, ct) is CommitOutcome.Committed written
+            ? await ReportAsync(subject, plan.Looked, subject.Load.Dataset.Findings.At(written.Version), actor, ct)
+            : throw new KaliException($"{commit.Table} was written by somebody else at the same time. Look again.");
+    }
 
     /// <summary>What the detectors say, as queries; null when nobody says anything.</summary>
     public async Task<FindingPlan?> PlanAsync(FindingSubject subject, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
