@@ -14,6 +14,7 @@ internal sealed class DuplicateDetector : Detector
     private const int MostPasses = 6;
     private const int MostPassesOfMany = 3;
     private const long Many = 200_000;
+    private static readonly CommonRegex NoDigit = CommonRegex.Parse("[^0-9]+");
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
@@ -49,15 +50,21 @@ internal sealed class DuplicateDetector : Detector
     {
         var wanted = rest.Select(column => column.Sql).Concat(left is null ? [] : [left.Sql]).ToList();
         var told = left is null ? Sql.Of($"{new Missing(DataType.String)}") : Sql.Of($"{left.Sql}");
-        var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"told IS NOT NULL AND first_told IS NOT NULL AND levenshtein(lower(told), lower(first_told)) <= 1 + length(first_told) / 5");
+        // A text that other rows have too is a name of something else, however near.
+        var often = left is null ? Sql.Of($"1") : Sql.Of($"count(*) OVER (PARTITION BY {left.Sql})");
+        var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"least(known, first_known) <= 1 AND told IS NOT NULL AND first_told IS NOT NULL AND levenshtein(lower(told), lower(first_told)) <= 1 + length(first_told) / 5 AND {Digits("told").EqualTo(Digits("first_told"))}");
         return new Suspicion(DetectorKind.FuzzyDuplicate, "", Sql.Of($"""
             SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, concat('row ', {new Computed(Sql.Of($"first_row % {new WholeNumber(DataLoad.IdsPerLoad)}")).AsText()}) AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
             FROM (
-                SELECT {Look.RowId}, told, min({Look.RowId}) OVER (PARTITION BY rest) AS first_row, first_value(told) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_told, count(*) OVER (PARTITION BY rest) AS alike
-                FROM (SELECT {Look.RowId}, {told} AS told, {Hash(rest)} AS rest FROM {look.Silver(wanted)} AS hashed_rows) AS hashed) AS blocks
+                SELECT {Look.RowId}, told, min({Look.RowId}) OVER (PARTITION BY rest) AS first_row, first_value(told) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_told, count(*) OVER (PARTITION BY rest) AS alike,
+                    known, first_value(known) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_known
+                FROM (SELECT {Look.RowId}, {told} AS told, {Hash(rest)} AS rest, {often} AS known FROM {look.Silver(wanted)} AS hashed_rows) AS hashed) AS blocks
             WHERE alike BETWEEN 2 AND 5 AND {Look.RowId} > first_row AND {isNear}
             """));
     }
+
+    /// <summary>Codes and numbers one off are other codes and numbers.</summary>
+    private static PatternReplace Digits(string name) => new(new Column(name), NoDigit, "");
 
     private static SqlExpression Hash(IEnumerable<ColumnFacts> columns) => SqlExpression.Call(SqlFunction.RowHash, [.. columns.Select(column => new Column(column.Name))]);
 }

@@ -30,7 +30,7 @@ internal sealed class Explanations(Look look, DependencySearch search)
                 kept.AddRange(broken);
                 continue;
             }
-            var thirds = look.Columns.Where(column => column.Index != left.Key.First.Index && column.Distinct > 1 && column.Distinct <= Math.Min(1000, 0.2 * column.Present) && !column.IsMeasure).ToList();
+            var thirds = look.Columns.Where(column => column.Index != left.Key.First.Index && column.Distinct > 1 && column.Distinct <= Math.Min(1000, 0.2 * column.Present) && !column.IsMeasure && !isDecided.Contains((left.Key.First.Index, column.Index))).ToList();
             foreach (var (pair, third) in await ReasonsAsync(left.Key, broken, thirds, ct))
             {
                 if (third is null)

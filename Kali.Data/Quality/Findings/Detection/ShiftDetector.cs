@@ -54,8 +54,10 @@ internal sealed class ShiftDetector : Detector
         var joins = Sql.Join(" ", known.SelectMany(column => ((int[])[column.Index, column.Index - step])
             .Where(cell => cell >= 0 && cell < columns.Length)
             .Select(cell => Sql.Of($"LEFT JOIN ({look.Values(column)}) AS {Known(column.Index, cell)} ON {Known(column.Index, cell)}.v = {Cell(cell)}"))));
-        var signs = columns.Where(column => column.Index + step >= 0 && column.Index + step < columns.Length)
-            .Select(column => (Sign: Sql.Of($"{Fits(columns[column.Index + step], column.Index, 1)} AND NOT {Fits(column, column.Index, 2)}"), Against: Sql.Of($"{Fits(column, column.Index, 2)} AND NOT {Fits(columns[column.Index + step], column.Index, 1)}"), column.Index)).ToList();
+        var signs = columns.Where(column => column.Index + step >= 0 && column.Index + step < columns.Length).Select(column => (
+            Sign: IsAtHome(columns[column.Index + step], column, column.Index),
+            Against: IsAtHome(column, columns[column.Index + step], column.Index),
+            column.Index)).ToList();
         var counts = signs.Select(sign => Sql.Of($"CASE WHEN {Cell(sign.Index)} IS NULL THEN 0 WHEN {sign.Sign} THEN 1 WHEN {sign.Against} THEN -1 ELSE 0 END AS {Sign(sign.Index)}"));
         var first = Sql.Join(" ", signs.Select(sign => Sql.Of($"WHEN {Sign(sign.Index)} = 1 THEN {new WholeNumber(sign.Index)}")));
         var sum = Sql.Join(" + ", signs.Select(sign => Sql.Of($"CASE WHEN {Sign(sign.Index)} = 1 THEN 1 ELSE 0 END")));
@@ -72,12 +74,16 @@ internal sealed class ShiftDetector : Detector
             """);
     }
 
-    /// <summary>Whether a cell could stand in a column: it is a value of its type, or a text that the column has at least so often.</summary>
-    private static Sql Fits(ColumnFacts column, int cell, int often)
+    /// <summary>Whether a cell is at home in one column and not in another: a value of the one's type, or a text that it has far more often.</summary>
+    private static Sql IsAtHome(ColumnFacts here, ColumnFacts notThere, int cell) => here.IsText && notThere.IsText && !here.IsNearlyUnique && !notThere.IsNearlyUnique
+        ? Sql.Of($"(coalesce({Known(here.Index, cell)}.n, 0) >= 2 AND coalesce({Known(here.Index, cell)}.n, 0) > 10 * (coalesce({Known(notThere.Index, cell)}.n, 0) - 1))")
+        : Sql.Of($"({Fits(here, cell)} AND NOT {Fits(notThere, cell)})");
+
+    private static Sql Fits(ColumnFacts column, int cell)
     {
         if (!column.IsText)
             return Sql.Of($"({TypeReading.Typed(column.Reading, new Column(Cell(cell)))} IS NOT NULL)");
-        return column.IsNearlyUnique ? Sql.Of($"FALSE") : Sql.Of($"(coalesce({Known(column.Index, cell)}.n, 0) >= {new WholeNumber(often)})");
+        return column.IsNearlyUnique ? Sql.Of($"FALSE") : Sql.Of($"(coalesce({Known(column.Index, cell)}.n, 0) >= {Math.Max(2, 0.002 * column.Present)})");
     }
 
     private static SqlName Cell(int column) => new(string.Create(CultureInfo.InvariantCulture, $"cell_{column}"));
