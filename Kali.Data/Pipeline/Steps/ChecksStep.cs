@@ -4,8 +4,8 @@ using Kali.Data.Quality;
 
 namespace Kali.Data.Pipeline.Steps;
 
-/// <summary>Checks: all rules in force on the load, and what they decide.</summary>
-internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, ILakehouse lakehouse) : RunStep
+/// <summary>Checks: all rules in force on the load and what they decide, and what detectors find without a rule.</summary>
+internal sealed class ChecksStep(PipelinePlans plans, Checks checks, RunFindings findings, QualityRecords records, RunAccounts accounts, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Checks;
 
@@ -14,7 +14,7 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
         var facts = run.Facts with { GoldBefore = await plans.VersionAsync(run, run.Dataset.Gold, ct) };
         run.Facts = facts;
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
-        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress);
+        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress) with { Findings = await findings.LookAsync(run, ct) };
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
@@ -32,9 +32,13 @@ internal sealed class ChecksStep(PipelinePlans plans, Checks checks, QualityReco
             Rows = report.Rows,
             Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [.. plan.Statements.Select(statement => lakehouse.Explain(statement).Text)] },
             Findings = RuleJson.Write(report),
-            Says = reason ?? $"{RunWords.Count(report.Results.Length)} of {RunWords.Count(report.Results.Length)} rules passed.",
+            Says = $"{reason ?? $"{RunWords.Count(report.Results.Length)} of {RunWords.Count(report.Results.Length)} rules passed."}{Found(report.Findings)}",
         };
     }
+
+    private static string Found(FindingReport? found) => found is null || found.Groups.IsEmpty
+        ? ""
+        : $" {RunWords.Count(found.Groups.Length)} findings beside the rules; {RunWords.Count(found.ConfirmedRows)} rows have a confirmed one.";
 
     private static CheckFact Fact(CheckResult result) => new(
         result.Rule.Id.ToString(), result.Rule.Kind.Code, result.Rule.Columns is [var column] ? column : null,

@@ -37,7 +37,7 @@ public sealed class Findings(QualityReports reports, FindingLessons lessons, ILa
     public static Sql CellsOf(LoadFindings found, ImmutableArray<FindingGroup> groups, long version, long afterRowId = 0, int? take = null)
     {
         var load = new DataLoad(found.Dataset, found.LoadNo, []);
-        var chosen = groups.Select(group => Sql.Of($"({FindingTable.Detector} = {DetectorFacts.Code(group.Detector)} AND {FindingTable.Column} = {group.Column} AND {FindingTable.Tier} = {FindingTiers.Code(group.Tier)})"));
+        var chosen = groups.Select(group => Sql.Of($"({FindingTable.Detector} = {DetectorFacts.Code(group.Detector)} AND {FindingTable.ColumnName} = {group.Column} AND {FindingTable.Tier} = {FindingTiers.Code(group.Tier)})"));
         var limit = take is { } most ? Sql.Of($" LIMIT {new WholeNumber(most)}") : Sql.Empty;
         return Sql.Of($"""
             SELECT {FindingTable.CellColumns}

@@ -24,7 +24,7 @@ internal sealed record FindingTrial(long Rows, ImmutableArray<(int Row, string C
         var load = await lake.Get<Workbench>().LoadAsync(source, part, [.. preview.Columns.Select(column => column.Reading)], actor, ct);
         var subject = new FindingSubject(load.Load, load.Raw, load.Silver);
         var watch = Stopwatch.StartNew();
-        var report = await new FindingSearch(lake.Get<ILakehouse>()).SearchAsync(subject, actor, ct);
+        var report = await lake.Get<FindingSearch>().SearchAsync(subject, actor, ct);
         watch.Stop();
         var labels = load.Load.Readings.ToDictionary(column => column.Name, column => column.Label);
         var found = new LoadFindings(load.Load.Dataset, new RunId(0), load.Load.LoadNo, report, report.Groups, [], Lessons.None);

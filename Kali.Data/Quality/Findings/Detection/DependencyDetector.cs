@@ -10,7 +10,7 @@ internal sealed class DependencyDetector : Detector
 {
     private const double Decides = 0.8;
     private const double MostAgainst = 0.15;
-    private const double SecondTruths = 0.3;
+    private const double SecondTruths = 0.1;
     private const int MostVoters = 5;
     private const int MostVotersOfMany = 3;
     private const long Many = 200_000;
@@ -31,10 +31,10 @@ internal sealed class DependencyDetector : Detector
         return
         [
             .. reported.Select(pair => SourceVotes.Of(look, pair)),
-            .. voters.Any(pair => pair.Against > 0 || pair.Right.Present < pair.Right.Rows) ? new DependencyVotes(look, voters).Suspicions() : [],
+            .. voters.Any(pair => pair.Against > 0 || pair.Right.Present < pair.Right.Rows) ? new DependencyVotes(look, voters, await look.RelationsAsync(ct) is var found ? [.. found.Select(one => one.Relation)] : []).Suspicions() : [],
         ];
     }
 
     private static bool IsDependency(PairFacts pair) =>
-        pair.Mu >= Decides && pair.Voting >= 0.5 * pair.Rows && pair.AgainstShare <= MostAgainst && (pair.RepeatedShare <= SecondTruths || pair.Repeated <= 2);
+        pair.Mu >= Decides && pair.Voting >= 0.5 * pair.Rows && pair.Against - pair.Repeated <= MostAgainst * pair.Voting && pair.Repeated <= SecondTruths * pair.Voting;
 }

@@ -9,7 +9,7 @@ namespace Kali.Data.Quality;
 /// Votes of columns on each other, row by row. A voter counts as far as the rest of the row bears it out: one that contradicts everything it usually decides
 /// is itself the wrong one. A value is borne out where it decides other columns of its row rightly.
 /// </summary>
-internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voters)
+internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voters, ImmutableArray<Relation> relations)
 {
     private const double FilledMostly = 0.8;
     private const double ClearlyMore = 1.3;
@@ -42,7 +42,8 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
 
     public static SqlName X(int place) => new(string.Create(CultureInfo.InvariantCulture, $"x{place}"));
 
-    private static Sql IsMajority => Sql.Of($"nx >= 3 AND most >= 2 AND most >= 0.4 * nx AND most > second");
+    /// <summary>What a second value has more than once and in more than an eighth of the rows is a second truth; such a group does not vote.</summary>
+    private static Sql IsMajority => Sql.Of($"nx >= 3 AND most >= 2 AND most >= 0.4 * nx AND most > second AND (second < 2 OR second * 8 <= nx)");
 
     private static SqlName MapName(int place) => new(string.Create(CultureInfo.InvariantCulture, $"dependency_{place}"));
 
@@ -58,7 +59,11 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
         var joins = Sql.Join(" ", voters.Select((pair, place) =>
             Sql.Of($"LEFT JOIN {MapName(place)} ON {Sql.Join(" AND ", pair.Left.Columns.Select((column, i) => Sql.Of($"told.{column.Sql} = {MapName(place)}.{X(i)}")))}")));
         var disagrees = Sql.Join(" OR ", voters.Select((pair, place) => Sql.Of($"({MapName(place)}.maj IS NOT NULL AND {MapName(place)}.maj IS DISTINCT FROM told.{pair.Right.Sql})")));
-        return Sql.Of($"SELECT told.{Look.RowId}, {told}, {maps} FROM {look.Silver(used)} AS told {joins} WHERE {disagrees}");
+        var rows = relations.IsEmpty
+            ? look.Silver(used)
+            : Sql.Of($"(SELECT *, {relations.Select((relation, place) => Sql.Of($"{relation.Holds} AS {Held(place)}"))} FROM (SELECT {Look.RowId}, {used.Select(column => (Sql)column).Concat(RelationSearch.Positions(Summed))} FROM {look.Silver(used.Concat(Summed.Select(column => column.Sql)))} AS silver_rows) AS positioned)");
+        var held = relations.Select((_, place) => Sql.Of($"told.{Held(place)}"));
+        return Sql.Of($"SELECT told.{Look.RowId}, {told.Concat(held)}, {maps} FROM {rows} AS told {joins} WHERE {disagrees}");
     }
 
     private Sql Cells(ColumnFacts right)
@@ -94,13 +99,18 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
             return Sql.Of($"1");
         var agree = Sum(others.Select(voter => Sql.Of($"CASE WHEN {Maj(voter.Index)} = {voter.Item.Right.Sql} THEN 1 ELSE 0 END")));
         var known = Sum(others.Select(voter => Sql.Of($"CASE WHEN {Maj(voter.Index)} IS NOT NULL AND {voter.Item.Right.Sql} IS NOT NULL THEN 1 ELSE 0 END")));
-        return Sql.Of($"(1.0 + {agree}) / (1.0 + {known})");
+        return Sql.Of($"CASE WHEN {known} = 0 THEN 1 ELSE {agree} / {known} END");
     }
 
-    /// <summary>What speaks for a value because it decides other columns of its row rightly.</summary>
+    /// <summary>What speaks for a value because it decides other columns of its row rightly, or because a sum of the row that it takes part in adds up.</summary>
     private Sql Borne(ColumnFacts right) => Sum(voters.Index()
         .Where(voter => voter.Item.Left.Second is null && voter.Item.Left.First.Index == right.Index)
-        .Select(voter => Sql.Of($"CASE WHEN {Maj(voter.Index)} = {voter.Item.Right.Sql} THEN {Weight(voter.Item)} * {Share(voter.Index)} ELSE 0 END")));
+        .Select(voter => Sql.Of($"CASE WHEN {Maj(voter.Index)} = {voter.Item.Right.Sql} THEN {Weight(voter.Item)} * {Share(voter.Index)} ELSE 0 END"))
+        .Concat(relations.Index().Where(relation => relation.Item.Has(right)).Select(relation => Sql.Of($"CASE WHEN {Held(relation.Index)} THEN 1 ELSE 0 END"))));
+
+    private IEnumerable<ColumnFacts> Summed => relations.SelectMany(relation => relation.Columns).DistinctBy(column => column.Index);
+
+    private static SqlName Held(int place) => new(string.Create(CultureInfo.InvariantCulture, $"held_{place}"));
 
     private static Sql Sum(IEnumerable<Sql> parts) => Sql.Of($"({Sql.Join(" + ", parts.Prepend(Sql.Of($"CAST(0 AS DOUBLE)")))})");
 

@@ -42,7 +42,7 @@ internal static class Reach
     private static double Beyond(double quarter, double eighth, double sixteenth, long rows, double least)
     {
         var (before, last) = (Math.Max(eighth - quarter, least), Math.Max(sixteenth - eighth, least));
-        var shape = Math.Min(LongestTail, (last / before + 1) / 2);
+        var shape = Math.Min(LongestTail, (last / before + 2) / 3);
         var times = (int)Math.Ceiling(Math.Log2(Math.Max(1, rows / 16.0))) + Halvings;
         var (reached, distance) = (sixteenth, last);
         for (var i = 0; i < times; i++)

@@ -69,8 +69,8 @@ internal sealed class SizeDetector : Detector
         var isFar = Sql.Of($"(size < {low - (middle - low)} OR size > {high + (high - middle)})");
         var noValues = column.IsDate ? NoDates.Select(day => (double)(day.DayNumber - new DateOnly(1970, 1, 1).DayNumber)) : NoValues;
         var isNoValue = Sql.Of($"(alike >= 2 AND {new Column("size").In(noValues.Select(value => (SqlExpression)new Constant(value)))})");
-        // What many rows have is no slip: a code, or a custom.
-        var few = new WholeNumber(Math.Max(2, column.Present / 2000));
+        // A whole number that many rows have is no slip but a code.
+        var few = new WholeNumber(column.IsWhole ? Math.Max(2, column.Present / 2000) : column.Present);
         Sql Cells(Sql where, Sql strong) => Sql.Of($"""
             SELECT {Look.RowId}, {Missing} AS proposal, {Range(column, low, high)} AS basis, CAST(1 AS DOUBLE) AS weight, {strong} AS strong
             FROM (SELECT {Look.RowId}, size, count(*) OVER (PARTITION BY size) AS alike FROM ({sizes}) AS sizes WHERE {outside}) AS beyond

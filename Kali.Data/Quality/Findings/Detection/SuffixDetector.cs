@@ -7,6 +7,8 @@ namespace Kali.Data.Quality;
 /// <summary>Numbers with their unit behind them, in more than one unit. One unit throughout is a custom of the column, and no finding.</summary>
 internal sealed class SuffixDetector : Detector
 {
+    /// <summary>Fewer different values are codes: terms, classes, sizes of shoes.</summary>
+    private const int FewestSizes = 20;
     private static readonly CommonRegex Leading = CommonRegex.Parse("^[-+]?[0-9][0-9.,' ]*");
     private static readonly CommonRegex Ending = CommonRegex.Parse("[s.]+$");
 
@@ -15,7 +17,7 @@ internal sealed class SuffixDetector : Detector
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<Suspicion>();
-        foreach (var column in look.Texts.Where(column => column.Present >= 50 && column.FromDigit >= 0.9 * column.Present && column.WithLetter > 0 && column.Longest <= 40))
+        foreach (var column in look.Texts.Where(column => column.Present >= 50 && column.FromDigit >= 0.9 * column.Present && column.WithLetter > 0 && column.Longest <= 40 && column.Distinct >= FewestSizes))
         {
             var unit = new PatternReplace(SqlExpression.Call(SqlFunction.Lower, SqlExpression.Call(SqlFunction.Trim, new PatternReplace(new Column("v"), Leading, ""), new Constant(" "))), Ending, "");
             var units = await look.QueryAsync(Sql.Of($"""

@@ -16,7 +16,7 @@ internal sealed class TotalDetector : Detector
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
-        var found = await new RelationSearch(look).FindAsync(ct);
+        var found = await look.RelationsAsync(ct);
         var broken = found.Where(one => one.Share < 1).Select(one => one.Relation).ToImmutableArray();
         if (broken.IsEmpty)
             return [];
