@@ -7,6 +7,7 @@ public static class BenchmarkList
     {
         ["csv"] = CsvBenchmark.RunAsync,
         ["findings"] = FindingsBenchmark.RunAsync,
+        ["findings-speed"] = FindingsSpeedBenchmark.RunAsync,
         ["pipeline"] = PipelineBenchmark.RunAsync,
         ["profile"] = ProfileBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,

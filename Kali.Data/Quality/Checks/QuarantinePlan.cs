@@ -45,7 +45,7 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
         var rows = Sql.Of($"""
             SELECT {columns}, {Reasons(rules, found)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
             FROM {raw} AS raw_rows
-            LEFT JOIN ({flagged}) AS flagged ON raw_rows.{RowId} = flagged.{RowId} {join}
+            {(held is null ? Sql.Empty : Sql.Of($"LEFT "))}JOIN ({flagged}) AS flagged ON raw_rows.{RowId} = flagged.{RowId} {join}
             WHERE raw_rows.{RowId} >= {new WholeNumber(load.FirstRowId)} AND raw_rows.{RowId} < {new WholeNumber(load.FirstRowId + DataLoad.IdsPerLoad)} AND ({stopping} OR {isFound})
             """);
         return new QuarantinePlan(SchemaOf(load), rows);

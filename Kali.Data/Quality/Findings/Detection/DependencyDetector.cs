@@ -23,7 +23,10 @@ internal sealed class DependencyDetector : Detector
         var pairs = await search.FindAsync(ct);
         var reported = await SourceVotes.FindAsync(look, pairs, IsDependency, ct);
         var decided = reported.Select(pair => pair.Right.Index).ToHashSet();
-        var chosen = pairs.Where(pair => IsDependency(pair) && !decided.Contains(pair.Right.Index))
+        var relations = (await look.EquationsAsync(ct)).Select(one => one.Equation).ToImmutableArray();
+        // What a sum decides needs no vote.
+        var isSummed = (PairFacts pair) => relations.Any(relation => relation.Has(pair.Right) && pair.Left.Columns.Any(relation.Has));
+        var chosen = pairs.Where(pair => IsDependency(pair) && !decided.Contains(pair.Right.Index) && !isSummed(pair))
             .GroupBy(pair => pair.Right.Index)
             .SelectMany(right => right.OrderByDescending(pair => pair.Mu).ThenBy(pair => pair.Left.First.Index).Take(look.Rows > Many ? MostVotersOfMany : MostVoters))
             .ToImmutableArray();
@@ -31,7 +34,7 @@ internal sealed class DependencyDetector : Detector
         return
         [
             .. reported.Select(pair => SourceVotes.Of(look, pair)),
-            .. voters.Any(pair => pair.Against > 0 || pair.Right.Present < pair.Right.Rows) ? new DependencyVotes(look, voters, await look.RelationsAsync(ct) is var found ? [.. found.Select(one => one.Relation)] : []).Suspicions() : [],
+            .. voters.Any(pair => pair.Against > 0 || pair.Right.Present < pair.Right.Rows) ? new DependencyVotes(look, voters, relations).Suspicions() : [],
         ];
     }
 

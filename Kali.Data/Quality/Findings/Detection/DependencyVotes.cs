@@ -9,7 +9,7 @@ namespace Kali.Data.Quality;
 /// Votes of columns on each other, row by row. A voter counts as far as the rest of the row bears it out: one that contradicts everything it usually decides
 /// is itself the wrong one. A value is borne out where it decides other columns of its row rightly.
 /// </summary>
-internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voters, ImmutableArray<Relation> relations)
+internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voters, ImmutableArray<RowEquation> relations)
 {
     private const double FilledMostly = 0.8;
     private const double ClearlyMore = 1.3;
@@ -61,7 +61,7 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
         var disagrees = Sql.Join(" OR ", voters.Select((pair, place) => Sql.Of($"({MapName(place)}.maj IS NOT NULL AND {MapName(place)}.maj IS DISTINCT FROM told.{pair.Right.Sql})")));
         var rows = relations.IsEmpty
             ? look.Silver(used)
-            : Sql.Of($"(SELECT *, {relations.Select((relation, place) => Sql.Of($"{relation.Holds} AS {Held(place)}"))} FROM (SELECT {Look.RowId}, {used.Select(column => (Sql)column).Concat(RelationSearch.Positions(Summed))} FROM {look.Silver(used.Concat(Summed.Select(column => column.Sql)))} AS silver_rows) AS positioned)");
+            : Sql.Of($"(SELECT *, {relations.Select((relation, place) => Sql.Of($"{relation.Holds} AS {Held(place)}"))} FROM (SELECT {Look.RowId}, {used.Select(column => (Sql)column).Concat(EquationSearch.Positions(Summed))} FROM {look.Silver(used.Concat(Summed.Select(column => column.Sql)))} AS silver_rows) AS positioned)");
         var held = relations.Select((_, place) => Sql.Of($"told.{Held(place)}"));
         return Sql.Of($"SELECT told.{Look.RowId}, {told.Concat(held)}, {maps} FROM {rows} AS told {joins} WHERE {disagrees}");
     }

@@ -11,6 +11,7 @@ internal static class Reach
 {
     private const double LongestTail = 1.2;
     private const int Halvings = 4;
+    private const double FarBelow = 5;
 
     /// <summary>The bounds on the scale of the quantiles; null where they tell nothing.</summary>
     /// <param name="quantiles">At <see cref="FactsPlan.Shares"/>.</param>
@@ -36,7 +37,7 @@ internal static class Reach
         if (logs is not { } log)
             return null;
         var isLong = quantiles[7] - quantiles[6] > quantiles[6] - quantiles[5];
-        return (Math.Exp(log.Low), isLong ? Math.Exp(Math.Min(700, log.High)) : plain.High);
+        return (Math.Max(plain.Low, Math.Min(Math.Exp(log.Low), quantiles[0] / FarBelow)), isLong ? Math.Exp(Math.Min(700, log.High)) : plain.High);
     }
 
     private static double Beyond(double quarter, double eighth, double sixteenth, long rows, double least)

@@ -63,7 +63,7 @@ internal sealed class SpellingDetector : Detector
                 WHERE rare.n <= {0.005 * column.Present + 1} AND length(rare.v) >= 3
                     AND (length(often.v) >= 5 OR often.n >= rare.n * 100)
                     AND levenshtein(lower(rare.v), lower(often.v)) <= CASE WHEN often.n >= rare.n * 100 THEN greatest(1, length(often.v) / 5) WHEN length(often.v) >= 8 THEN 2 ELSE 1 END
-                    AND {digits("rare").EqualTo(digits("often"))}
+                    AND {digits("rare").EqualTo(digits("often"))} AND ({digits("often")} = '' OR length(often.v) >= 10)
                     AND lower(rare.v) <> concat(lower(often.v), 's') AND lower(often.v) <> concat(lower(rare.v), 's')) AS pairs
             GROUP BY v
             """);

@@ -16,17 +16,17 @@ internal sealed class TotalDetector : Detector
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
-        var found = await look.RelationsAsync(ct);
-        var broken = found.Where(one => one.Share < 1).Select(one => one.Relation).ToImmutableArray();
+        var found = await look.EquationsAsync(ct);
+        var broken = found.Where(one => one.Share < 1).Select(one => one.Equation).ToImmutableArray();
         if (broken.IsEmpty)
             return [];
-        var relations = found.Select(one => one.Relation).ToImmutableArray();
+        var relations = found.Select(one => one.Equation).ToImmutableArray();
         var columns = relations.SelectMany(relation => relation.Columns).DistinctBy(column => column.Index).OrderBy(column => column.Index).ToImmutableArray();
         var isSure = found.Where(one => one.Share < 1).All(one => one.Share >= Sure);
         return [.. columns.Where(column => broken.Any(relation => relation.Has(column))).Select(column => Of(look, relations, columns, column, isSure))];
     }
 
-    private static Suspicion Of(Look look, ImmutableArray<Relation> relations, ImmutableArray<ColumnFacts> columns, ColumnFacts column, bool isSure)
+    private static Suspicion Of(Look look, ImmutableArray<RowEquation> relations, ImmutableArray<ColumnFacts> columns, ColumnFacts column, bool isSure)
     {
         var mine = relations.Index().Where(relation => relation.Item.Has(column)).ToList();
         var others = columns.Where(other => other.Index != column.Index).ToList();
@@ -44,23 +44,23 @@ internal sealed class TotalDetector : Detector
     }
 
     /// <summary>Rows that break a relation, with how much each column is to blame.</summary>
-    private static Sql Rows(Look look, ImmutableArray<Relation> relations, ImmutableArray<ColumnFacts> columns)
+    private static Sql Rows(Look look, ImmutableArray<RowEquation> relations, ImmutableArray<ColumnFacts> columns)
     {
         var holds = relations.Select((relation, place) => Sql.Of($"{relation.Holds} AS {Holds(place)}"));
         var breaks = Sql.Join(" OR ", relations.Select((_, place) => Sql.Of($"NOT {Holds(place)}")));
         var blames = columns.Select((column, place) => Sql.Of($"{Score(relations, column, place)} AS {Blame(column)}"));
         return Sql.Of($"""
             SELECT *, {blames}
-            FROM (SELECT *, {holds} FROM (SELECT {Look.RowId}, {RelationSearch.Positions(columns)} FROM {look.Silver(columns.Select(column => column.Sql))} AS positioned_rows) AS positions) AS tried
+            FROM (SELECT *, {holds} FROM (SELECT {Look.RowId}, {EquationSearch.Positions(columns)} FROM {look.Silver(columns.Select(column => column.Sql))} AS positioned_rows) AS positions) AS tried
             WHERE {breaks}
             """);
     }
 
-    private static Sql Score(ImmutableArray<Relation> relations, ColumnFacts column, int place)
+    private static Sql Score(ImmutableArray<RowEquation> relations, ColumnFacts column, int place)
     {
         var mine = relations.Index().Where(relation => relation.Item.Has(column)).ToList();
         var (low, high) = Bounds(column);
-        var unit = Relation.Unit(column);
+        var unit = RowEquation.Unit(column);
         var parts = mine.Select(relation =>
         {
             var implied = relation.Item.Implied(column);
@@ -69,19 +69,19 @@ internal sealed class TotalDetector : Detector
                 : Sql.Of($"abs({implied} / {unit} - round({implied} / {unit})) * {unit} <= {Slack(relation.Item, column, unit)}");
             return Sql.Of($"""
                 CASE WHEN {Holds(relation.Index)} THEN -10 WHEN NOT {Holds(relation.Index)} THEN 10 + CASE WHEN {implied} BETWEEN {low} AND {high} AND {isRound} THEN 4 ELSE 0 END
-                    + CASE WHEN {Relation.Name(column)} BETWEEN {low} AND {high} THEN 0 ELSE 3 END ELSE 0 END
+                    + CASE WHEN {RowEquation.Name(column)} BETWEEN {low} AND {high} THEN 0 ELSE 3 END ELSE 0 END
                 """);
         });
-        return Sql.Of($"(CAST(0 AS DOUBLE) + {Sql.Join(" + ", parts)} + CASE WHEN {Relation.Name(column)} IS NULL THEN -100 ELSE 0 END + {0.01 * (place + 1)})");
+        return Sql.Of($"(CAST(0 AS DOUBLE) + {Sql.Join(" + ", parts)} + CASE WHEN {RowEquation.Name(column)} IS NULL THEN -100 ELSE 0 END + {0.01 * (place + 1)})");
     }
 
     /// <summary>Implied whole numbers are whole; implied amounts may be off by what rounding of the result makes of them.</summary>
-    private static double Slack(Relation relation, ColumnFacts column, double unit) => column.IsWhole || column.IsDate ? 0.02 : relation.Kind is RelationKind.Sum or RelationKind.Distance ? 0.02 * unit : 0.2 * unit;
+    private static double Slack(RowEquation relation, ColumnFacts column, double unit) => column.IsWhole || column.IsDate ? 0.02 : relation.Kind is EquationKind.Sum or EquationKind.Distance ? 0.02 * unit : 0.2 * unit;
 
     private static (double Low, double High) Bounds(ColumnFacts column)
     {
         var isPositive = !column.IsDate && column.Quantiles[0] > 0;
-        var reach = (isPositive ? Reach.OfPositive(column.Quantiles, column.Present, Relation.Unit(column)) : null) ?? Reach.Of(column.Quantiles, column.Present, Relation.Unit(column));
+        var reach = (isPositive ? Reach.OfPositive(column.Quantiles, column.Present, RowEquation.Unit(column)) : null) ?? Reach.Of(column.Quantiles, column.Present, RowEquation.Unit(column));
         return reach ?? (column.Quantiles[0], column.Quantiles[^1]);
     }
 

@@ -6,7 +6,7 @@ using Kali.Data.Engines.Expressions;
 namespace Kali.Data.Quality;
 
 /// <summary>How one number of a row (or date, in days) follows from others: the kinds of sums that tables keep.</summary>
-internal enum RelationKind
+internal enum EquationKind
 {
     /// <summary>result = first × second.</summary>
     Product,
@@ -36,7 +36,7 @@ internal enum RelationKind
 /// <param name="First">The first operand.</param>
 /// <param name="Second">The second; null where a constant takes its place.</param>
 /// <param name="Constant">The rate or distance.</param>
-internal sealed record Relation(RelationKind Kind, ColumnFacts Result, ColumnFacts First, ColumnFacts? Second, double Constant = 0)
+internal sealed record RowEquation(EquationKind Kind, ColumnFacts Result, ColumnFacts First, ColumnFacts? Second, double Constant = 0)
 {
     public ImmutableArray<ColumnFacts> Columns => Second is null ? [Result, First] : [Result, First, Second];
 
@@ -49,12 +49,12 @@ internal sealed record Relation(RelationKind Kind, ColumnFacts Result, ColumnFac
 
     public double? Expected(double first, double second) => Kind switch
     {
-        RelationKind.Product => first * second,
-        RelationKind.Percentage => first * second / 100,
-        RelationKind.WithPercentage => first * (1 + second / 100),
-        RelationKind.LessPercentage => first * (1 - second / 100),
-        RelationKind.Sum => first + second,
-        RelationKind.Rate => first * Constant,
+        EquationKind.Product => first * second,
+        EquationKind.Percentage => first * second / 100,
+        EquationKind.WithPercentage => first * (1 + second / 100),
+        EquationKind.LessPercentage => first * (1 - second / 100),
+        EquationKind.Sum => first + second,
+        EquationKind.Rate => first * Constant,
         _ => first + Constant,
     };
 
@@ -66,29 +66,29 @@ internal sealed record Relation(RelationKind Kind, ColumnFacts Result, ColumnFac
         {
             return Kind switch
             {
-                RelationKind.Product => Sql.Of($"({a} * {b})"),
-                RelationKind.Percentage => Sql.Of($"({a} * {b} / 100)"),
-                RelationKind.WithPercentage => Sql.Of($"({a} * (1 + {b} / 100))"),
-                RelationKind.LessPercentage => Sql.Of($"({a} * (1 - {b} / 100))"),
-                RelationKind.Sum => Sql.Of($"({a} + {b})"),
-                RelationKind.Rate => Sql.Of($"({a} * {Constant})"),
+                EquationKind.Product => Sql.Of($"({a} * {b})"),
+                EquationKind.Percentage => Sql.Of($"({a} * {b} / 100)"),
+                EquationKind.WithPercentage => Sql.Of($"({a} * (1 + {b} / 100))"),
+                EquationKind.LessPercentage => Sql.Of($"({a} * (1 - {b} / 100))"),
+                EquationKind.Sum => Sql.Of($"({a} + {b})"),
+                EquationKind.Rate => Sql.Of($"({a} * {Constant})"),
                 _ => Sql.Of($"({a} + {Constant})"),
             };
         }
         var isFirst = column.Index == First.Index;
         return (Kind, isFirst) switch
         {
-            (RelationKind.Product, true) => Sql.Of($"({r} / nullif({b}, 0))"),
-            (RelationKind.Product, false) => Sql.Of($"({r} / nullif({a}, 0))"),
-            (RelationKind.Percentage, true) => Sql.Of($"({r} * 100 / nullif({b}, 0))"),
-            (RelationKind.Percentage, false) => Sql.Of($"({r} * 100 / nullif({a}, 0))"),
-            (RelationKind.WithPercentage, true) => Sql.Of($"({r} / nullif(1 + {b} / 100, 0))"),
-            (RelationKind.WithPercentage, false) => Sql.Of($"(({r} / nullif({a}, 0) - 1) * 100)"),
-            (RelationKind.LessPercentage, true) => Sql.Of($"({r} / nullif(1 - {b} / 100, 0))"),
-            (RelationKind.LessPercentage, false) => Sql.Of($"((1 - {r} / nullif({a}, 0)) * 100)"),
-            (RelationKind.Sum, true) => Sql.Of($"({r} - {b})"),
-            (RelationKind.Sum, false) => Sql.Of($"({r} - {a})"),
-            (RelationKind.Rate, _) => Sql.Of($"({r} / {Constant})"),
+            (EquationKind.Product, true) => Sql.Of($"({r} / nullif({b}, 0))"),
+            (EquationKind.Product, false) => Sql.Of($"({r} / nullif({a}, 0))"),
+            (EquationKind.Percentage, true) => Sql.Of($"({r} * 100 / nullif({b}, 0))"),
+            (EquationKind.Percentage, false) => Sql.Of($"({r} * 100 / nullif({a}, 0))"),
+            (EquationKind.WithPercentage, true) => Sql.Of($"({r} / nullif(1 + {b} / 100, 0))"),
+            (EquationKind.WithPercentage, false) => Sql.Of($"(({r} / nullif({a}, 0) - 1) * 100)"),
+            (EquationKind.LessPercentage, true) => Sql.Of($"({r} / nullif(1 - {b} / 100, 0))"),
+            (EquationKind.LessPercentage, false) => Sql.Of($"((1 - {r} / nullif({a}, 0)) * 100)"),
+            (EquationKind.Sum, true) => Sql.Of($"({r} - {b})"),
+            (EquationKind.Sum, false) => Sql.Of($"({r} - {a})"),
+            (EquationKind.Rate, _) => Sql.Of($"({r} / {Constant})"),
             _ => Sql.Of($"({r} - {Constant})"),
         };
     }
@@ -101,12 +101,12 @@ internal sealed record Relation(RelationKind Kind, ColumnFacts Result, ColumnFac
 
     public string Shown => Kind switch
     {
-        RelationKind.Product => $"{First.Name} × {Second!.Name} = {Result.Name}",
-        RelationKind.Percentage => $"{Second!.Name} % × {First.Name} = {Result.Name}",
-        RelationKind.WithPercentage => $"{First.Name} + {Second!.Name} % = {Result.Name}",
-        RelationKind.LessPercentage => $"{First.Name} − {Second!.Name} % = {Result.Name}",
-        RelationKind.Sum => $"{First.Name} + {Second!.Name} = {Result.Name}",
-        RelationKind.Rate => string.Create(CultureInfo.InvariantCulture, $"{First.Name} × {Constant:0.####} = {Result.Name}"),
+        EquationKind.Product => $"{First.Name} × {Second!.Name} = {Result.Name}",
+        EquationKind.Percentage => $"{Second!.Name} % × {First.Name} = {Result.Name}",
+        EquationKind.WithPercentage => $"{First.Name} + {Second!.Name} % = {Result.Name}",
+        EquationKind.LessPercentage => $"{First.Name} − {Second!.Name} % = {Result.Name}",
+        EquationKind.Sum => $"{First.Name} + {Second!.Name} = {Result.Name}",
+        EquationKind.Rate => string.Create(CultureInfo.InvariantCulture, $"{First.Name} × {Constant:0.####} = {Result.Name}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{First.Name} + {Constant:0.####} = {Result.Name}"),
     };
 }

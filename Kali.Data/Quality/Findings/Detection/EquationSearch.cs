@@ -5,14 +5,14 @@ using Kali.Data.Engines.Expressions;
 namespace Kali.Data.Quality;
 
 /// <summary>Finds relations in a few hundred rows; all rows decide whether they hold.</summary>
-internal sealed class RelationSearch(Look look)
+internal sealed class EquationSearch(Look look)
 {
     private const int Sampled = 400;
     private const int MostColumns = 16;
     private const double HoldsInSample = 0.8;
     private const double HoldsInAll = 0.9;
 
-    public async Task<ImmutableArray<(Relation Relation, double Share)>> FindAsync(CancellationToken ct)
+    public async Task<ImmutableArray<(RowEquation Equation, double Share)>> FindAsync(CancellationToken ct)
     {
         var columns = look.Columns.Where(column => column.Quantiles.Length > 0 && column.Present >= 0.3 * look.Rows && column.Distinct > 1).Take(MostColumns).ToList();
         if (columns.Count < 2 || look.Rows < 50)
@@ -31,16 +31,16 @@ internal sealed class RelationSearch(Look look)
         var counted = (await look.QueryAsync(Sql.Of($"SELECT {counts} FROM (SELECT {Positions(used)} FROM {look.Silver(used.Select(column => column.Sql))} AS positioned_rows) AS positions"), ct))[0];
         return
         [
-            .. candidates.Index().Select(one => (Relation: one.Item, Share: (double)CheckCounts.Number(counted[2 * one.Index]) / Math.Max(1, CheckCounts.Number(counted[2 * one.Index + 1]))))
+            .. candidates.Index().Select(one => (Equation: one.Item, Share: (double)CheckCounts.Number(counted[2 * one.Index]) / Math.Max(1, CheckCounts.Number(counted[2 * one.Index + 1]))))
                 .Where(one => one.Share >= HoldsInAll),
         ];
     }
 
-    public static IEnumerable<Sql> Positions(IEnumerable<ColumnFacts> columns) => columns.Select(column => Sql.Of($"{Look.Position(column.Reading)!} AS {Relation.Name(column)}"));
+    public static IEnumerable<Sql> Positions(IEnumerable<ColumnFacts> columns) => columns.Select(column => Sql.Of($"{Look.Position(column.Reading)!} AS {RowEquation.Name(column)}"));
 
-    private static IEnumerable<Relation> Candidates(List<ColumnFacts> columns, List<double?[]> rows)
+    private static IEnumerable<RowEquation> Candidates(List<ColumnFacts> columns, List<double?[]> rows)
     {
-        var found = new List<(Relation Relation, double Share)>();
+        var found = new List<(RowEquation Equation, double Share)>();
         for (var r = 0; r < columns.Count; r++)
         {
             for (var a = 0; a < columns.Count; a++)
@@ -53,12 +53,12 @@ internal sealed class RelationSearch(Look look)
                 {
                     if (b == r || b == a || columns[b].IsDate)
                         continue;
-                    foreach (var kind in (RelationKind[])[RelationKind.Product, RelationKind.Sum, RelationKind.Percentage, RelationKind.WithPercentage, RelationKind.LessPercentage])
+                    foreach (var kind in (EquationKind[])[EquationKind.Product, EquationKind.Sum, EquationKind.Percentage, EquationKind.WithPercentage, EquationKind.LessPercentage])
                     {
-                        var isCommutative = kind is RelationKind.Product or RelationKind.Percentage or RelationKind.Sum;
-                        if ((isCommutative && b < a && !columns[a].IsDate) || (columns[r].IsDate && kind is not RelationKind.Sum))
+                        var isCommutative = kind is EquationKind.Product or EquationKind.Percentage or EquationKind.Sum;
+                        if ((isCommutative && b < a && !columns[a].IsDate) || (columns[r].IsDate && kind is not EquationKind.Sum))
                             continue;
-                        var relation = new Relation(kind, columns[r], columns[a], columns[b]);
+                        var relation = new RowEquation(kind, columns[r], columns[a], columns[b]);
                         if (Share(relation, rows, r, a, b) is var share && share >= HoldsInSample)
                             found.Add((relation, share));
                     }
@@ -66,11 +66,11 @@ internal sealed class RelationSearch(Look look)
             }
         }
         // Of relations over the same columns the first of the surest says it; a fixed rate or distance says less than two columns do.
-        return found.OrderByDescending(one => one.Share).ThenBy(one => one.Relation.Kind)
-            .DistinctBy(one => string.Join(',', one.Relation.Columns.Select(column => column.Index).Order())).Take(12).Select(one => one.Relation);
+        return found.OrderByDescending(one => one.Share).ThenBy(one => one.Equation.Kind)
+            .DistinctBy(one => string.Join(',', one.Equation.Columns.Select(column => column.Index).Order())).Take(12).Select(one => one.Equation);
     }
 
-    private static double Share(Relation relation, List<double?[]> rows, int r, int a, int b)
+    private static double Share(RowEquation relation, List<double?[]> rows, int r, int a, int b)
     {
         var (known, holds, tells, results) = (0, 0, 0, new HashSet<double>());
         foreach (var row in rows)
@@ -93,25 +93,25 @@ internal sealed class RelationSearch(Look look)
         return known < 20 || tells < 0.3 * known || results.Count < 8 ? 0 : (double)holds / known;
     }
 
-    private static (Relation Relation, double Share)? Fixed(List<ColumnFacts> columns, List<double?[]> rows, int r, int a)
+    private static (RowEquation Equation, double Share)? Fixed(List<ColumnFacts> columns, List<double?[]> rows, int r, int a)
     {
         if (r < a)
             return null;
         var pairs = rows.Where(row => row[r] is not null && row[a] is not null && row[a] != 0).Select(row => (Result: row[r]!.Value, First: row[a]!.Value)).ToList();
         if (pairs.Count < 20 || pairs.Select(pair => pair.First).Distinct().Count() < 8)
             return null;
-        (Relation, double)? best = null;
-        foreach (var kind in (RelationKind[])[RelationKind.Distance, RelationKind.Rate])
+        (RowEquation, double)? best = null;
+        foreach (var kind in (EquationKind[])[EquationKind.Distance, EquationKind.Rate])
         {
-            if (kind is RelationKind.Rate && columns[r].IsDate)
+            if (kind is EquationKind.Rate && columns[r].IsDate)
                 continue;
-            var constants = pairs.Select(pair => kind is RelationKind.Rate ? pair.Result / pair.First : pair.Result - pair.First).Order().ToList();
+            var constants = pairs.Select(pair => kind is EquationKind.Rate ? pair.Result / pair.First : pair.Result - pair.First).Order().ToList();
             var constant = constants[constants.Count / 2];
-            if (kind is RelationKind.Rate)
+            if (kind is EquationKind.Rate)
                 constant = Math.Round(constant, 4);
-            if (constant == 0 || Math.Abs(constant - 1) < 1e-9 && kind is RelationKind.Rate)
+            if (constant == 0 || Math.Abs(constant - 1) < 1e-9 && kind is EquationKind.Rate)
                 continue;
-            var relation = new Relation(kind, columns[r], columns[a], null, constant);
+            var relation = new RowEquation(kind, columns[r], columns[a], null, constant);
             var share = (double)pairs.Count(pair => Math.Abs(pair.Result - relation.Expected(pair.First, 0)!.Value) <= relation.Tolerance) / pairs.Count;
             if (share >= HoldsInSample && (best is null || share > best.Value.Item2))
                 best = (relation, share);
