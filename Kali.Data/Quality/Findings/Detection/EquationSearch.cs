@@ -14,7 +14,7 @@ internal sealed class EquationSearch(Look look)
 
     public async Task<ImmutableArray<(RowEquation Equation, double Share)>> FindAsync(CancellationToken ct)
     {
-        var columns = look.Columns.Where(column => column.Quantiles.Length > 0 && column.Present >= 0.3 * look.Rows && column.Distinct > 1).Take(MostColumns).ToList();
+        var columns = look.Columns.Where(column => column.Quantiles.Length > 0 && column.Reading.Type != DataType.Timestamp && column.Present >= 0.3 * look.Rows && column.Distinct > 1).Take(MostColumns).ToList();
         if (columns.Count < 2 || look.Rows < 50)
             return [];
         var every = Math.Max(1, look.Rows / Sampled);
