@@ -39,11 +39,12 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
         var columns = load.Readings.Select(reading => reading.Name).Concat(Origin.Select(column => column.Name))
             .Select(column => (Sql)new ColumnOf("raw_rows", column));
         var held = report.Findings is { HoldsRowsBack: true, Version: { } version } ? load.Dataset.Findings.At(version) : (TableRef?)null;
+        // What a rule says already needs no second reason.
         var (isFound, found, join) = held is null
             ? (Sql.Of($"FALSE"), (SqlExpression)new Missing(DataType.String), Sql.Empty)
             : (Sql.Of($"found.{RowId} IS NOT NULL"), new ColumnOf("found", "reason"), Sql.Of($"LEFT JOIN ({Found(load, held)}) AS found ON raw_rows.{RowId} = found.{RowId}"));
         var rows = Sql.Of($"""
-            SELECT {columns}, {Reasons(rules, found)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
+            SELECT {columns}, {Reasons(rules, held is null ? found : Case.When(stopping.Not(), found))} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
             FROM {raw} AS raw_rows
             {(held is null ? Sql.Empty : Sql.Of($"LEFT "))}JOIN ({flagged}) AS flagged ON raw_rows.{RowId} = flagged.{RowId} {join}
             WHERE raw_rows.{RowId} >= {new WholeNumber(load.FirstRowId)} AND raw_rows.{RowId} < {new WholeNumber(load.FirstRowId + DataLoad.IdsPerLoad)} AND ({stopping} OR {isFound})

@@ -24,7 +24,7 @@ internal sealed class GermanFindingWords : FindingWords
         _ => "Geht nicht auf",
     };
 
-    public override string Tier(FindingTier tier) => tier is FindingTier.Confirmed ? "bestätigt" : "einen Blick wert";
+    public override string Tier(FindingTier tier) => tier is FindingTier.Confirmed ? "gesichert" : "einen Blick wert";
 
     public override string Safety(ProposalSafety safety) => safety switch
     {
