@@ -14,8 +14,13 @@ public sealed class PipelineOptions : ICheckedOptions
     /// <summary>Whether this process works on runs; off for an instance that only shows them.</summary>
     public bool Works { get; set; } = true;
 
+    /// <summary>Up to how many rows a load is looked at by the detectors while it runs; a larger one is looked at when somebody asks.</summary>
+    public long FindingsUpTo { get; set; } = 2_000_000;
+
     public IEnumerable<string> Problems()
     {
+        if (FindingsUpTo < 0)
+            yield return $"Kali:Pipeline:FindingsUpTo is {FindingsUpTo}; it is 0 or more rows.";
         if (AtOnce is < 1 or > 64)
             yield return $"Kali:Pipeline:AtOnce is {AtOnce}; from 1 to 64 runs can work at once.";
         if (Lease < TimeSpan.FromSeconds(5) || Lease > TimeSpan.FromMinutes(10))

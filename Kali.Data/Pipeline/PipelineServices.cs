@@ -22,6 +22,7 @@ internal static class PipelineServices
         services.AddSingleton<ReceivedBytes>();
         services.AddSingleton<TableWriter>();
         services.AddSingleton<PipelinePlans>();
+        services.AddSingleton<RunFindings>();
         services.AddRepairs();
         services.AddSingleton<RunStep, LandStep>();
         services.AddSingleton<RunStep, RawStep>();

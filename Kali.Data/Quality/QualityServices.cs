@@ -15,6 +15,7 @@ internal static class QualityServices
         services.AddSingleton<FailingRows>();
         services.AddSingleton<RuleFindings>();
         services.AddSingleton<Findings>();
+        services.AddSingleton<DetectedFindings>();
         services.AddSingleton<FindingSearch>();
         services.AddSingleton<FindingLessons>();
         services.AddSingleton<Rules>();

@@ -6,6 +6,8 @@ public static class BenchmarkList
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
         ["csv"] = CsvBenchmark.RunAsync,
+        ["findings"] = FindingsBenchmark.RunAsync,
+        ["findings-speed"] = FindingsSpeedBenchmark.RunAsync,
         ["pipeline"] = PipelineBenchmark.RunAsync,
         ["profile"] = ProfileBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,

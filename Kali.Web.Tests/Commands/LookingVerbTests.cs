@@ -17,11 +17,13 @@ public sealed class LookingVerbTests : IDisposable
         var answer = await _terminal.RunAsync("findings", _terminal.File("orders.csv", MessyOrders.Csv()), "--json");
 
         Assert.True(answer.Exit == 0, answer.ToString());
-        Assert.Equal(2, answer.Json.Count);
+        Assert.Equal(3, answer.Json.Count);
         Assert.All(answer.Json, finding => Assert.Equal(FindingFields, finding.EnumerateObject().Select(field => field.Name)));
         Assert.Equal((MessyOrders.RowOfTheBadDate, "Bestelldatum", "31.02.2026"), Cell(answer.Json[0]));
         Assert.Equal((MessyOrders.RowOfTheBadAmount, "Betrag (€)", "auf Anfrage"), Cell(answer.Json[1]));
-        Assert.All(answer.Json, finding => Assert.Equal(("type", "confirmed"), (finding.GetProperty("kind").GetString(), finding.GetProperty("tier").GetString())));
+        Assert.Equal((MessyOrders.RowOfTheDuplicate, null, null), Cell(answer.Json[2]));
+        Assert.Equal(["type", "type", "exact-duplicate"], answer.Json.Select(finding => finding.GetProperty("kind").GetString()));
+        Assert.All(answer.Json, finding => Assert.Equal("confirmed", finding.GetProperty("tier").GetString()));
         Assert.Contains("could not be read", answer.Messages, StringComparison.Ordinal);
     }
 
@@ -31,7 +33,7 @@ public sealed class LookingVerbTests : IDisposable
         await _terminal.RunAsync("ingest", _terminal.File("orders.csv", MessyOrders.Csv()));
 
         var answer = await _terminal.RunAsync("findings", "kali_dev.silver_layer.orders", "--json");
-        Assert.Equal([MessyOrders.RowOfTheBadDate, MessyOrders.RowOfTheBadAmount], answer.Json.Select(finding => finding.GetProperty("row").GetInt32()));
+        Assert.Equal([MessyOrders.RowOfTheBadDate, MessyOrders.RowOfTheBadAmount, MessyOrders.RowOfTheDuplicate], answer.Json.Select(finding => finding.GetProperty("row").GetInt32()));
         Assert.All(answer.Json, finding => Assert.Equal("orders.csv", finding.GetProperty("file").GetString()));
 
         var gold = await _terminal.RunAsync("findings", "kali_dev.gold_layer.orders", "--json");

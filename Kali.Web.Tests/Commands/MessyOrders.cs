@@ -18,6 +18,8 @@ internal static class MessyOrders
 
     public const int RowOfTheBadAmount = 24;
 
+    public const int RowOfTheDuplicate = 64;
+
     public static string Csv()
     {
         var text = new StringBuilder("Export vom 30.09.2026\r\n\r\nBestell-Nr;Bestelldatum;Ort;Betrag (€)\r\n");

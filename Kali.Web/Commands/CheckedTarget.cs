@@ -3,6 +3,7 @@ using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Explore.Export;
 using Kali.Data.Ingest;
+using Kali.Data.Pipeline;
 using Kali.Data.Quality;
 
 namespace Kali.Web.Commands;
@@ -29,6 +30,9 @@ internal sealed class CheckedTarget : IAsyncDisposable
     public ImmutableArray<Rule> Rules { get; }
 
     public bool IsFile => _bench is not null;
+
+    /// <summary>The file as it was loaded on its bench; null for tables of the lake.</summary>
+    public BenchLoad? Bench => _bench?.Load;
 
     /// <summary>The header as the file has it.</summary>
     public string Label(string column) => _labels.GetValueOrDefault(column, column);

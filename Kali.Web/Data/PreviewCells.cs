@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Quality;
@@ -58,7 +59,7 @@ public static class PreviewCells
             : new CellGridCell(
                 value is null ? null : shown,
                 mark.Tier is MarkTier.Confirmed ? CellGridMark.Confirmed : CellGridMark.WorthALook,
-                mark.Tier is MarkTier.Confirmed ? texts["confirmed: {0}", mark.RuleName ?? texts["does not fit its type"].Value] : texts["worth a look: {0}", mark.RuleName ?? ""]);
+                mark.Tier is MarkTier.Confirmed ? texts["confirmed: {0}", mark.RuleName is { } name ? FindingWords.For(CultureInfo.CurrentUICulture).NameOf(name) : texts["does not fit its type"].Value] : texts["worth a look: {0}", mark.RuleName ?? ""]);
     }
 
     private static int Width(ColumnSchema column, string type, int index, IReadOnlyList<PreviewRow> sample)

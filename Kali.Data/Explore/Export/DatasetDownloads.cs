@@ -58,7 +58,7 @@ public sealed class DatasetDownloads(ILakehouse lakehouse, Datasets datasets, Ru
     {
         var demand = reason.Rule is { } id && rules.TryGetValue(id, out var rule)
             ? words.Demand(rule, column => schema.Find(column)?.Shown ?? column)
-            : reason.Name ?? "";
+            : (isGerman ? FindingWords.German : FindingWords.English).NameOf(reason.Name);
         if (reason.Observed is not { Length: > 0 } observed)
             return demand;
         return isGerman ? $"{demand} (in der Datei: {observed})" : $"{demand} (in the file: {observed})";

@@ -4,9 +4,9 @@ using Kali.Data.Quality;
 
 namespace Kali.Data.Pipeline.Steps;
 
-/// <summary>Checks: all rules in force on the load, and what they decide.</summary>
+/// <summary>Checks: all rules in force on the load and what they decide, and what detectors find without a rule.</summary>
 internal sealed class ChecksStep(
-    PipelinePlans plans, Checks checks, QualityRecords records, RunAccounts accounts, FormerRows former, ScoreHistory history, ILakehouse lakehouse) : RunStep
+    PipelinePlans plans, Checks checks, RunFindings findings, QualityRecords records, RunAccounts accounts, FormerRows former, ScoreHistory history, ILakehouse lakehouse) : RunStep
 {
     public override RunStepName Name => RunStepName.Checks;
 
@@ -17,13 +17,14 @@ internal sealed class ChecksStep(
         if (run.Request.GoesBackTo is not null)
             return await former.ChecksAsync(run, ct);
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
-        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress);
+        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress) with { Findings = await findings.LookAsync(run, ct) };
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
         // Rules may have changed since the loads before: their scores are told by those of this one.
         await history.RecomputeAsync(run.Dataset, run.Actor, ct);
         var reason = GateWords.Reason(report);
+        var decided = reason ?? Said.Of($"{report.Results.Length:N0} of {report.Results.Length:N0} rules passed.");
         return new StepResult
         {
             Facts = facts with
@@ -37,9 +38,13 @@ internal sealed class ChecksStep(
             Rows = report.Rows,
             Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [.. plan.Statements.Select(statement => lakehouse.Explain(statement).Text)] },
             Findings = RuleJson.Write(report),
-            Says = reason ?? Said.Of($"{report.Results.Length:N0} of {report.Results.Length:N0} rules passed."),
+            Says = Found(report.Findings) is { } found ? Said.Of($"{decided} {found}") : decided,
         };
     }
+
+    private static Said? Found(FindingReport? found) => found is null || found.Groups.IsEmpty
+        ? null
+        : Said.Of($"{found.Groups.Length:N0} findings beside the rules; {found.ConfirmedRows:N0} rows have a confirmed one.");
 
     private static CheckFact Fact(CheckResult result) => new(
         result.Rule.Id.ToString(), result.Rule.Kind.Code, result.Rule.Columns is [var column] ? column : null,

@@ -24,5 +24,5 @@ public sealed record CheckReport(long Rows, ImmutableArray<CheckResult> Results,
 
     /// <summary>Whether any row is to be held back.</summary>
     [JsonIgnore]
-    public bool HoldsRowsBack => Results.Any(result => result.HoldsRowsBack);
+    public bool HoldsRowsBack => Results.Any(result => result.HoldsRowsBack) || Findings is { HoldsRowsBack: true };
 }

@@ -31,18 +31,23 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
     public static QuarantinePlan? For(DataLoad load, TableRef raw, CheckSubject subject, CheckReport report, DateTimeOffset heldAt)
     {
         var broken = report.Results.Where(result => result is { Failing: > 0, Outcome: not CheckOutcome.CouldNotRun } && result.Rule.Kind.IsAboutRows).ToList();
-        if (!broken.Exists(result => result.HoldsRowsBack))
+        if (!report.HoldsRowsBack)
             return null;
         var rules = PreparedRule.All(broken.Select(result => result.Rule), subject);
-        var stopping = new AnyOf([.. rules.Where(rule => rule.Rule.HoldsRowsBack).Select(rule => new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)))]);
-
+        var stopping = new AnyOf([.. rules.Where(rule => rule.Rule.HoldsRowsBack).Select(rule => new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)))]).Surely();
+        var flagged = rules.IsEmpty ? Sql.Of($"SELECT {RowId} FROM {subject.Table} AS no_rows WHERE {new Truth(false)}") : FailingRowsQuery.Of(subject, rules);
         var columns = load.Readings.Select(reading => reading.Name).Concat(Origin.Select(column => column.Name))
             .Select(column => (Sql)new ColumnOf("raw_rows", column));
+        var held = report.Findings is { HoldsRowsBack: true, Version: { } version } ? load.Dataset.Findings.At(version) : (TableRef?)null;
+        // What a rule says already needs no second reason.
+        var (isFound, found, join) = held is null
+            ? (Sql.Of($"FALSE"), (SqlExpression)new Missing(DataType.String), Sql.Empty)
+            : (Sql.Of($"found.{RowId} IS NOT NULL"), new ColumnOf("found", "reason"), Sql.Of($"LEFT JOIN ({Found(load, held)}) AS found ON raw_rows.{RowId} = found.{RowId}"));
         var rows = Sql.Of($"""
-            SELECT {columns}, {Reasons(rules)} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
+            SELECT {columns}, {Reasons(rules, held is null ? found : Case.When(stopping.Not(), found))} AS {new SqlName("_reasons")}, {RuleValue.Instant(heldAt)} AS {new SqlName(HeldAt)}
             FROM {raw} AS raw_rows
-            JOIN ({FailingRowsQuery.Of(subject, rules)}) AS flagged ON raw_rows.{RowId} = flagged.{RowId}
-            WHERE {stopping}
+            {(held is null ? Sql.Empty : Sql.Of($"LEFT "))}JOIN ({flagged}) AS flagged ON raw_rows.{RowId} = flagged.{RowId} {join}
+            WHERE raw_rows.{RowId} >= {new WholeNumber(load.FirstRowId)} AND raw_rows.{RowId} < {new WholeNumber(load.FirstRowId + DataLoad.IdsPerLoad)} AND ({stopping} OR {isFound})
             """);
         return new QuarantinePlan(SchemaOf(load), rows);
     }
@@ -56,7 +61,7 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
     ]);
 
     /// <summary>A JSON array of <c>{rule, name, severity, column, observed, expected}</c>: every rule the row breaks, not only those that hold it back.</summary>
-    private static SqlExpression Reasons(ImmutableArray<PreparedRule> rules)
+    private static SqlExpression Reasons(ImmutableArray<PreparedRule> rules, SqlExpression found)
     {
         var reasons = rules.Select(SqlExpression (rule) => Case.When(new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)), new JsonObject(
         [
@@ -68,7 +73,21 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
             ("expected", new Constant(Expected(rule))),
         ])));
         return SqlExpression.Call(
-            SqlFunction.Concat, new Constant("["), SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(","), .. reasons]), new Constant("]"));
+            SqlFunction.Concat, new Constant("["), SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(","), .. reasons, found]), new Constant("]"));
+    }
+
+    /// <summary>Rows with a confirmed finding, each with one of them as a reason.</summary>
+    private static Sql Found(DataLoad load, TableRef findings)
+    {
+        var reason = new JsonObject(
+        [
+            ("name", new Column(FindingTable.Detector)),
+            ("severity", new Constant(nameof(Severity.Stops))),
+            ("column", new Column(FindingTable.ColumnName)),
+            ("observed", new Column(FindingTable.Value)),
+            ("expected", new Column(FindingTable.Proposal)),
+        ]);
+        return Sql.Of($"SELECT {RowId}, {new Aggregate(AggregateFunction.Min, reason)} AS reason FROM {findings} AS found_cells WHERE {load.Rows} AND {FindingTable.HoldsBack} GROUP BY {RowId}");
     }
 
     internal static ImmutableArray<string> MarkedColumns(PreparedRule rule) => rule.Test switch

@@ -16,5 +16,8 @@ public sealed record FindingReport(long Rows, ImmutableArray<FindingGroup> Group
     /// <summary>Rows with a confirmed finding: these are held back unless the dataset says otherwise.</summary>
     public long ConfirmedRows { get; init; }
 
+    /// <summary>Whether these rows are held back: unless the dataset's people want them to pass.</summary>
+    public bool HoldsRowsBack { get; init; }
+
     public FindingGroup? Find(string key) => Groups.FirstOrDefault(group => group.Key == key);
 }

@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Kali.Data.Catalog;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 
 namespace Kali.Data.Quality;
 
 /// <summary>The findings of loads, as their runs kept them.</summary>
-public sealed class Findings(QualityReports reports, FindingLessons lessons, ILakehouse lakehouse)
+public sealed class Findings(QualityReports reports, FindingLessons lessons, Datasets datasets, ILakehouse lakehouse)
 {
-    /// <summary>What was found in a load, the newest without a run; null where no run has looked.</summary>
+    /// <summary>What was found in a load, the newest without a run; null where no run has looked. Whoever may not read the rows gets counts and no examples.</summary>
     public async Task<LoadFindings?> ForAsync(DatasetName dataset, RunId? run, Actor actor, CancellationToken ct)
     {
         if (await reports.ForAsync(dataset, run, actor, ct) is not { Latest: { Report.Findings: { } found } load })
             return null;
+        if (!await datasets.MayReadAsync(dataset, Layer.Findings, actor, ct))
+            found = found with { Groups = [.. found.Groups.Select(group => group with { Examples = [] })] };
         var taught = await lessons.OfAsync(dataset, actor, ct);
         var (dismissed, open) = (found.Groups.Where(group => taught.IsDismissed(group.Detector, group.Column)), found.Groups.Where(group => !taught.IsDismissed(group.Detector, group.Column)));
         return new LoadFindings(dataset, load.Run, load.LoadNo, found, [.. open], [.. dismissed], taught);
@@ -37,7 +40,7 @@ public sealed class Findings(QualityReports reports, FindingLessons lessons, ILa
     public static Sql CellsOf(LoadFindings found, ImmutableArray<FindingGroup> groups, long version, long afterRowId = 0, int? take = null)
     {
         var load = new DataLoad(found.Dataset, found.LoadNo, []);
-        var chosen = groups.Select(group => Sql.Of($"({FindingTable.Detector} = {DetectorFacts.Code(group.Detector)} AND {FindingTable.Column} = {group.Column} AND {FindingTable.Tier} = {FindingTiers.Code(group.Tier)})"));
+        var chosen = groups.Select(group => Sql.Of($"({FindingTable.Detector} = {DetectorFacts.Code(group.Detector)} AND {FindingTable.ColumnName} = {group.Column} AND {FindingTable.Tier} = {FindingTiers.Code(group.Tier)})"));
         var limit = take is { } most ? Sql.Of($" LIMIT {new WholeNumber(most)}") : Sql.Empty;
         return Sql.Of($"""
             SELECT {FindingTable.CellColumns}

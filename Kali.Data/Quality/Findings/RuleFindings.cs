@@ -8,6 +8,7 @@ namespace Kali.Data.Quality;
 /// <summary>Every cell that breaks a rule or does not fit its column's type, in the order of loads and rows.</summary>
 public sealed class RuleFindings(ILakehouse lakehouse)
 {
+    private const int First = 4;
     private static readonly SqlName RowId = new(DataLoad.RowId);
 
     /// <param name="raw">The table with the texts of the files, of the version the subject was made from or newer.</param>
@@ -28,7 +29,7 @@ public sealed class RuleFindings(ILakehouse lakehouse)
         var flags = prepared.Select(rule => (Sql)new ColumnOf(new SqlName("flagged"), FailingRowsQuery.Flag(rule)));
         await using var found = await lakehouse.QueryAsync(
             Sql.Of($"""
-                SELECT raw_rows.{new SqlName("_row")}, raw_rows.{new SqlName("_file")}, raw_rows.{new SqlName("_sheet")}, {values}, {flags}
+                SELECT raw_rows.{new SqlName("_row")}, raw_rows.{new SqlName("_file")}, raw_rows.{new SqlName("_sheet")}, raw_rows.{RowId}, {values}, {flags}
                 FROM {raw} AS raw_rows
                 JOIN ({FailingRowsQuery.Of(subject, prepared)}) AS flagged ON raw_rows.{RowId} = flagged.{RowId}
                 ORDER BY raw_rows.{RowId}
@@ -38,12 +39,12 @@ public sealed class RuleFindings(ILakehouse lakehouse)
         {
             foreach (var (place, rule) in prepared.Index())
             {
-                if (row[3 + marked.Count + place] is not true)
+                if (row[First + marked.Count + place] is not true)
                     continue;
                 foreach (var column in QuarantinePlan.MarkedColumns(rule).Where(labels.ContainsKey))
                 {
                     yield return new Finding(
-                        (long)row[0]!, row[1] as string, row[2] as string, labels[column], row[3 + marked.IndexOf(column)] as string, rule.Rule.Kind.Code,
+                        (long)row[3]!, (long)row[0]!, row[1] as string, row[2] as string, labels[column], row[First + marked.IndexOf(column)] as string, rule.Rule.Kind.Code,
                         rule.Rule.Severity is Severity.Stops ? FindingTier.Confirmed : FindingTier.WorthALook,
                         Reason(rule, subject, name => labels.GetValueOrDefault(name, name)),
                         Suggestion: null);

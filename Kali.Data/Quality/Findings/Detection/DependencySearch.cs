@@ -12,7 +12,10 @@ internal sealed class DependencySearch(Look look)
 {
     private const long Sampled = 100_000;
     private const double Proposed = 0.3;
-    private const int MostTogether = 12;
+    private const double Decided = 0.8;
+    private const double Hinted = 0.1;
+    private const double SurelyTogether = 0.9;
+    private const int MostTogether = 8;
 
     /// <summary>Every pair with at least a third of a dependency, with figures from all rows.</summary>
     public async Task<ImmutableArray<PairFacts>> FindAsync(CancellationToken ct)
@@ -45,42 +48,48 @@ internal sealed class DependencySearch(Look look)
         return verified;
     }
 
-    /// <summary>Two columns together, where neither decides alone: of the best single ones, those whose names or figures propose it.</summary>
-    private async Task<IEnumerable<PairFacts>> TogetherAsync(IEnumerable<PairFacts> singles, List<ColumnFacts> right, CancellationToken ct)
+    /// <summary>Two columns together, where none decides alone: the best single one with each other that may, on a sample first.</summary>
+    private async Task<IEnumerable<PairFacts>> TogetherAsync(IReadOnlyCollection<PairFacts> singles, List<ColumnFacts> right, CancellationToken ct)
     {
+        var decides = singles.Where(pair => pair.Mu >= Decided).Select(pair => (pair.Left.First.Index, pair.Right.Index)).ToHashSet();
         var tried = singles.GroupBy(pair => pair.Right.Index)
-            .Where(group => group.All(pair => pair.Mu < 0.8))
-            .SelectMany(group =>
-            {
-                var best = group.Where(pair => pair.Mu >= 0.15).OrderByDescending(pair => pair.Mu).Take(4).ToList();
-                return best.SelectMany((one, place) => best.Skip(place + 1).Select(other => (Gain: one.Mu + other.Mu, one.Left.First, Second: other.Left.First, one.Right)));
-            })
-            .OrderByDescending(pair => pair.Gain).Take(MostTogether).ToList();
+            .Where(group => group.All(pair => pair.Mu < Decided))
+            .Select(group => group.MaxBy(pair => pair.Mu)!)
+            .Where(best => best.Mu >= Hinted)
+            .OrderByDescending(best => best.Mu).Take(MostTogether)
+            .SelectMany(best => look.Columns
+                .Where(other => MayDecide(other) && other.Index != best.Left.First.Index && other.Index != best.Right.Index
+                    && !decides.Contains((best.Left.First.Index, other.Index)) && !decides.Contains((other.Index, best.Left.First.Index)))
+                .Select(other => (Left: new LeftSide(best.Left.First, other), best.Right)))
+            .ToList();
         var found = new List<PairFacts>();
-        foreach (var group in tried.GroupBy(pair => (pair.First, pair.Second)))
+        foreach (var group in tried.GroupBy(pair => pair.Left))
         {
-            var left = new LeftSide(group.Key.First, group.Key.Second);
-            var measured = await MeasureAsync(left, [.. group.Select(pair => pair.Right)], isSample: false, ct);
-            found.AddRange(measured.Where(pair => pair.Mu >= 0.9));
+            var proposed = (await MeasureAsync(group.Key, [.. group.Select(pair => pair.Right)], isSample: true, ct)).Where(pair => pair.Mu >= SurelyTogether).ToList();
+            if (proposed.Count > 0)
+                found.AddRange(look.Rows <= Sampled ? proposed : await MeasureAsync(group.Key, [.. proposed.Select(pair => pair.Right)], isSample: false, ct));
         }
-        return found;
+        return found.Where(pair => pair.Mu >= SurelyTogether);
     }
 
-    private async Task<IEnumerable<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
+    internal async Task<IReadOnlyList<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
     {
         var names = left.Columns.Concat(rights).Select(column => column.Sql);
         var isLeft = Sql.Join(" AND ", left.Columns.Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
-        var sampled = isSample && look.Rows > Sampled ? Sample(left) : Sql.Empty;
+        var sampled = isSample ? Sample(left) : Sql.Empty;
         var rows = Sql.Join(" UNION ALL ", rights.Select((right, place) => Measure(left, right, place)));
         var measured = await look.QueryAsync(Sql.Of($"""
             WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {isLeft}{sampled})
             {rows}
             """), ct);
-        return measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>();
+        return [.. measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>()];
     }
 
-    private Sql Sample(LeftSide left)
+    /// <summary>A condition that keeps the sample; nothing where all rows are few enough.</summary>
+    internal Sql Sample(LeftSide left)
     {
+        if (look.Rows <= Sampled)
+            return Sql.Empty;
         var every = (look.Rows + Sampled - 1) / Sampled;
         var keeps = left.First.Distinct >= 1000
             ? SqlExpression.Call(SqlFunction.RowHash, new Column(left.First.Name))

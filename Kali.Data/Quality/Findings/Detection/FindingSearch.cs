@@ -7,18 +7,32 @@ namespace Kali.Data.Quality;
 /// <summary>Looks at a load with every detector. What is suspicious is written into the table of findings; the report counts it there.</summary>
 public sealed class FindingSearch(ILakehouse lakehouse)
 {
+    /// <summary>Of fewer rows nothing can be told that a person does not see.</summary>
+    private const int FewestRows = 20;
+
     private static readonly ImmutableArray<Detector> Detectors =
     [
         new ReadingDetector(), new MissingDetector(), new SpellingDetector(), new TokenDetector(), new FormatDetector(), new SuffixDetector(), new CategoryDetector(),
-        new CharacterDetector(), new DependencyDetector(),
+        new CharacterDetector(), new SizeDetector(), new DependencyDetector(), new TotalDetector(), new SwapDetector(), new ShiftDetector(), new DuplicateDetector(), new ReferenceDetector(),
     ];
+
+    /// <summary>Looks at a load, appends what it finds to the dataset's table of findings, and counts it.</summary>
+    public async Task<FindingReport> SearchAsync(FindingSubject subject, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    {
+        if (await PlanAsync(subject, actor, ct, progress) is not { } plan)
+            return new FindingReport(0, []);
+        var commit = new TableCommit { Table = subject.Load.Dataset.Findings, Schema = FindingTable.Schema, Change = new TableChange.Append(new RowSource.Query(plan.Rows)) };
+        return await lakehouse.CommitAsync(commit, actor, ct) is CommitOutcome.Committed written
+            ? await ReportAsync(subject, plan.Looked, subject.Load.Dataset.Findings.At(written.Version), actor, ct)
+            : throw new KaliException($"{commit.Table} was written by somebody else at the same time. Look again.");
+    }
 
     /// <summary>What the detectors say, as queries; null when nobody says anything.</summary>
     public async Task<FindingPlan?> PlanAsync(FindingSubject subject, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
         var columns = await FactsAsync(subject, actor, ct);
         var look = new Look(subject, columns, lakehouse, actor);
-        if (look.Rows == 0)
+        if (look.Rows < FewestRows)
             return null;
         var said = ImmutableArray.CreateBuilder<Suspicion>();
         foreach (var (place, detector) in Detectors.Index())
@@ -46,11 +60,11 @@ public sealed class FindingSearch(ILakehouse lakehouse)
             FROM (SELECT *, row_number() OVER (PARTITION BY detector, column_name, tier ORDER BY weight DESC, {Look.RowId}) AS place FROM {found} AS cells) AS placed
             WHERE place <= {new WholeNumber(FindingGroup.MostExamples)} ORDER BY place
             """), actor, ct);
-        var confirmed = await QueryAsync(Sql.Of($"SELECT count(DISTINCT {Look.RowId}) FROM {found} AS cells WHERE tier = {FindingTiers.Code(FindingTier.Confirmed)}"), actor, ct);
+        var confirmed = await QueryAsync(Sql.Of($"SELECT count(DISTINCT {Look.RowId}) FROM {found} AS cells WHERE {FindingTable.HoldsBack}"), actor, ct);
         var shown = examples.ToLookup(row => ((string)row[0]!, (string)row[1]!, (string)row[2]!), row => FindingTable.Cell(row, 3));
         var all = groups.Select(row => Group(row, rows, [.. shown[((string)row[0]!, (string)row[1]!, (string)row[2]!)]]))
             .OrderBy(group => group.Tier).ThenByDescending(group => group.Points).ThenByDescending(group => group.Cells).ThenBy(group => group.Key, StringComparer.Ordinal);
-        return new FindingReport(rows, [.. all]) { Version = table.Version, ConfirmedRows = CheckCounts.Number(confirmed[0][0]) };
+        return new FindingReport(rows, [.. all]) { Version = table.Version, ConfirmedRows = CheckCounts.Number(confirmed[0][0]), HoldsRowsBack = subject.Lessons.HoldsRowsBack && CheckCounts.Number(confirmed[0][0]) > 0 };
     }
 
     private static FindingGroup Group(object?[] row, long rows, ImmutableArray<FindingCell> examples)

@@ -8,6 +8,8 @@ namespace Kali.Data.Quality;
 /// <summary>One look at a load: what is known of its columns, and the ways to ask for more.</summary>
 internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> columns, ILakehouse lakehouse, Actor actor)
 {
+    private ImmutableArray<(RowEquation Equation, double Share)>? _relations;
+
     public static readonly SqlName RowId = new(DataLoad.RowId);
 
     public FindingSubject Subject => subject;
@@ -34,6 +36,9 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
         FROM {Silver(column.Sql)} AS cells
         JOIN ({suspicious}) AS suspects ON cells.{column.Sql} = suspects.v
         """);
+
+    /// <summary>Sums that the numbers and dates of rows keep, with the share of rows that do.</summary>
+    public async Task<ImmutableArray<(RowEquation Equation, double Share)>> EquationsAsync(CancellationToken ct) => _relations ??= await new EquationSearch(this).FindAsync(ct);
 
     public async Task<List<object?[]>> QueryAsync(Sql sql, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class MissingDetector : Detector
         var found = ImmutableArray.CreateBuilder<Suspicion>();
         foreach (var column in look.Columns)
         {
-            if (column.Placeholders > 0 && column.Placeholders <= Custom * column.Rows)
+            if (column.Placeholders > 0 && column.Placeholders <= Custom * column.Texts)
                 found.Add(new Suspicion(DetectorKind.DisguisedMissing, column.Name, Unread(look, column, isBlank: false)));
             if (column.Empty > 0 && column.Present >= NearlyEveryRow * column.Rows && column.Rows >= 20)
                 found.Add(new Suspicion(DetectorKind.EmptyCell, column.Name, Unread(look, column, isBlank: true)));
@@ -28,14 +28,14 @@ internal sealed class MissingDetector : Detector
         return Task.FromResult(found.ToImmutable());
     }
 
-    /// <summary>Cells of raw that became no value in silver.</summary>
+    /// <summary>Cells of raw that became no value in silver. They are worth a look only: silver has read them already for what they are.</summary>
     private static Sql Unread(Look look, ColumnFacts column, bool isBlank)
     {
         var text = TextCleaning.Clean(new ColumnOf("texts", column.Name));
         SqlExpression blank = new Coalesce([text.EqualTo(new Constant("")), new Truth(true)]);
         return Sql.Of($"""
             SELECT texts.{Look.RowId}, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis,
-                CAST({(double)column.Present / Math.Max(1, column.Rows)} AS DOUBLE) AS weight, {new Truth(!isBlank)} AS strong
+                CAST({(double)column.Present / Math.Max(1, column.Rows)} AS DOUBLE) AS weight, FALSE AS strong
             FROM {look.Raw(column.Sql)} AS texts
             JOIN (SELECT {Look.RowId} FROM {look.Subject.Silver} AS read_rows
                 WHERE {look.Subject.Load.Rows} AND {column.Sql} IS NULL AND {new Negation(Look.IsMisfit(column.Name).Surely())}) AS unread ON texts.{Look.RowId} = unread.{Look.RowId}

@@ -46,7 +46,7 @@ internal sealed class SpellingDetector : Detector
     }
 
     /// <summary>
-    /// One edit, two from eight letters on, the same digits; ten times rarer, a hundred times where a word is short.
+    /// One edit, two from eight letters on, a fifth of the letters beside a value a hundred times as frequent; the same digits; ten times rarer, a hundred times where a word is short.
     /// Only words with letters: codes and numbers one off are other codes and numbers.
     /// </summary>
     private static Sql NearOnes(Look look, ColumnFacts column)
@@ -62,8 +62,8 @@ internal sealed class SpellingDetector : Detector
                     ON often.n >= rare.n * 10 AND abs(length(rare.v) - length(often.v)) <= 1
                 WHERE rare.n <= {0.005 * column.Present + 1} AND length(rare.v) >= 3
                     AND (length(often.v) >= 5 OR often.n >= rare.n * 100)
-                    AND levenshtein(lower(rare.v), lower(often.v)) <= CASE WHEN length(often.v) >= 8 THEN 2 ELSE 1 END
-                    AND {digits("rare").EqualTo(digits("often"))}
+                    AND levenshtein(lower(rare.v), lower(often.v)) <= CASE WHEN often.n >= rare.n * 100 THEN greatest(1, length(often.v) / 5) WHEN length(often.v) >= 8 THEN 2 ELSE 1 END
+                    AND {digits("rare").EqualTo(digits("often"))} AND ({digits("often")} = '' OR length(often.v) >= 10)
                     AND lower(rare.v) <> concat(lower(often.v), 's') AND lower(often.v) <> concat(lower(rare.v), 's')) AS pairs
             GROUP BY v
             """);

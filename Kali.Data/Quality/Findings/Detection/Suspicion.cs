@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kali.Data.Engines;
 
 namespace Kali.Data.Quality;
@@ -8,6 +9,12 @@ namespace Kali.Data.Quality;
 /// <param name="Cells">Rows of <c>_row_id, proposal, basis, weight, strong</c>, at most one a row; strong: confirmed without a second detector.</param>
 internal sealed record Suspicion(DetectorKind Detector, string Column, Sql Cells)
 {
+    /// <summary>Relations that <see cref="Cells"/> reads by name, each after those it reads itself; several suspicions may share them, and each is computed once.</summary>
+    public ImmutableArray<(SqlName Name, Sql Rows)> Needs { get; init; } = [];
+
+    /// <summary>Columns whose own findings in a row explain this one there.</summary>
+    public ImmutableArray<string> YieldsTo { get; init; } = [];
+
     public static readonly SqlName Strong = new("strong");
 
     public static Sql Columns => Sql.Of($"{FindingTable.RowId}, {FindingTable.Proposal}, {FindingTable.Basis}, {FindingTable.Weight}, {Strong}");

@@ -28,10 +28,12 @@ internal static class Verdict
                 {new WholeNumber((int)FamilyOf(said.Detector))} AS family, {new WholeNumber(Rank(said.Detector))} AS standing, {new Truth(subject.Lessons.MayConfirm(said.Detector))} AS may_confirm
             FROM ({said.Cells}) AS cells
             """));
+        var needs = Sql.Join("", suspicions.SelectMany(said => said.Needs).DistinctBy(need => need.Name).Select(need => Sql.Of($"{need.Name} AS {new ComputedOnce()}({need.Rows}), ")));
         var families = Sql.Join(" + ", Enum.GetValues<Family>().Select(family => Sql.Of($"max(CASE WHEN family = {new WholeNumber((int)family)} THEN 1 ELSE 0 END)")));
         var values = Sql.Join(" ", subject.Load.Readings.Select(reading => Sql.Of($"WHEN {reading.Name} THEN {new ColumnOf("texts", reading.Name)}")));
         return Sql.Of($"""
-            WITH said AS {new ComputedOnce()}({Sql.Join(" UNION ALL ", all)}),
+            WITH {needs}heard AS {new ComputedOnce()}({Sql.Join(" UNION ALL ", all)}),
+            said AS {new ComputedOnce()}({Heard(suspicions)}),
             weighed AS (
                 SELECT {Look.RowId}, column_name, {families} AS families, max(CASE WHEN strong THEN 1 ELSE 0 END) AS strong, max(CASE WHEN may_confirm THEN 1 ELSE 0 END) AS may_confirm
                 FROM said GROUP BY {Look.RowId}, column_name),
@@ -49,6 +51,21 @@ internal static class Verdict
             JOIN weighed ON chosen.{Look.RowId} = weighed.{Look.RowId} AND chosen.column_name = weighed.column_name
             JOIN {subject.Raw} AS texts ON texts.{Look.RowId} = chosen.{Look.RowId}
             WHERE texts.{Look.RowId} >= {new WholeNumber(subject.Load.FirstRowId)} AND texts.{Look.RowId} < {new WholeNumber(subject.Load.FirstRowId + DataLoad.IdsPerLoad)}
+            """);
+    }
+
+    /// <summary>Without what another column's own finding in the same row explains.</summary>
+    private static Sql Heard(ImmutableArray<Suspicion> suspicions)
+    {
+        var yielding = suspicions.Where(said => !said.YieldsTo.IsEmpty).ToList();
+        if (yielding.Count == 0)
+            return Sql.Of($"SELECT * FROM heard");
+        var explained = Sql.Join(" OR ", yielding.Select(said => Sql.Of(
+            $"(heard.detector = {DetectorFacts.Code(said.Detector)} AND heard.column_name = {said.Column} AND others.column_name IN ({said.YieldsTo.Select(column => Sql.Of($"{column}"))}))")));
+        return Sql.Of($"""
+            SELECT * FROM heard
+            WHERE NOT EXISTS (SELECT 1 FROM heard AS others WHERE others.{Look.RowId} = heard.{Look.RowId} AND others.detector <> heard.detector AND ({explained}))
+                OR EXISTS (SELECT 1 FROM heard AS others WHERE others.{Look.RowId} = heard.{Look.RowId} AND others.detector <> heard.detector AND others.column_name = heard.column_name)
             """);
     }
 

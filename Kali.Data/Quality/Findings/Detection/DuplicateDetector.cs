@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
+
+namespace Kali.Data.Quality;
+
+/// <summary>
+/// Rows that are there already: exactly, or but for their key and one text that is nearly the same. Nearly equal rows meet in blocks: all columns but one
+/// must be equal, and together they must be as good as a key, or many rows would be alike by chance.
+/// </summary>
+internal sealed class DuplicateDetector : Detector
+{
+    private const double AsGoodAsAKey = 0.97;
+    private const int MostPasses = 6;
+    private const int MostPassesOfMany = 3;
+    private const long Many = 200_000;
+    private static readonly CommonRegex NoDigit = CommonRegex.Parse("[^0-9]+");
+
+    public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<Suspicion>();
+        var names = look.Columns.Select(column => column.Sql).ToList();
+        found.Add(new Suspicion(DetectorKind.ExactDuplicate, "", Sql.Of($"""
+            SELECT texts.{Look.RowId}, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+            FROM {look.Raw()} AS texts
+            WHERE NOT EXISTS (SELECT 1 FROM {look.Silver()} AS kept WHERE kept.{Look.RowId} = texts.{Look.RowId})
+            """)));
+        var isKey = (ColumnFacts column) => column.Distinct >= 0.98 * column.Present && column.Present >= 0.98 * look.Rows && !column.IsMeasure && !column.IsDate && column.AverageWords < 1.5;
+        var compared = look.Columns.Where(column => !isKey(column)).ToList();
+        if (compared.Count < 4 || look.Rows < 50)
+            return found.ToImmutable();
+        var hasKey = compared.Count < look.Columns.Length;
+        var texts = look.Texts.Where(column => column.AverageLength >= 5 && column.Distinct >= 20 && (!isKey(column) || column.AverageLength >= 12))
+            .OrderByDescending(column => column.Distinct).Take(look.Rows > Many ? MostPassesOfMany : MostPasses).ToList();
+        var passes = texts.Cast<ColumnFacts?>().Concat(hasKey ? [null] : []).ToList();
+        if (passes.Count == 0)
+            return found.ToImmutable();
+        var rests = passes.Select(left => compared.Where(column => column.Index != left?.Index).ToList()).ToList();
+        var hashes = rests.Select(rest => Sql.Of($"count(DISTINCT {Hash(rest)})"));
+        var different = (await look.QueryAsync(Sql.Of($"SELECT {hashes} FROM {look.Silver(names)} AS hashed"), ct))[0];
+        foreach (var (place, left) in passes.Index())
+        {
+            if (CheckCounts.Number(different[place]) is var blocks && blocks < look.Rows && blocks >= AsGoodAsAKey * look.Rows)
+                found.Add(Near(look, left, rests[place]));
+        }
+        return found.ToImmutable();
+    }
+
+    private static Suspicion Near(Look look, ColumnFacts? left, List<ColumnFacts> rest)
+    {
+        var wanted = rest.Select(column => column.Sql).Concat(left is null ? [] : [left.Sql]).ToList();
+        var told = left is null ? Sql.Of($"{new Missing(DataType.String)}") : Sql.Of($"{left.Sql}");
+        // A text that other rows have too is a name of something else, however near.
+        var often = left is null ? Sql.Of($"1") : Sql.Of($"count(*) OVER (PARTITION BY {left.Sql})");
+        var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"least(known, first_known) <= 1 AND told IS NOT NULL AND first_told IS NOT NULL AND levenshtein(lower(told), lower(first_told)) <= 1 + length(first_told) / 5 AND {Digits("told").EqualTo(Digits("first_told"))}");
+        return new Suspicion(DetectorKind.FuzzyDuplicate, "", Sql.Of($"""
+            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, concat('row ', {new Computed(Sql.Of($"first_row % {new WholeNumber(DataLoad.IdsPerLoad)}")).AsText()}) AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+            FROM (
+                SELECT {Look.RowId}, told, min({Look.RowId}) OVER (PARTITION BY rest) AS first_row, first_value(told) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_told, count(*) OVER (PARTITION BY rest) AS alike,
+                    known, first_value(known) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_known
+                FROM (SELECT {Look.RowId}, {told} AS told, {Hash(rest)} AS rest, {often} AS known FROM {look.Silver(wanted)} AS hashed_rows) AS hashed) AS blocks
+            WHERE alike BETWEEN 2 AND 5 AND {Look.RowId} > first_row AND {isNear}
+            """));
+    }
+
+    /// <summary>Codes and numbers one off are other codes and numbers.</summary>
+    private static PatternReplace Digits(string name) => new(new Column(name), NoDigit, "");
+
+    private static SqlExpression Hash(IEnumerable<ColumnFacts> columns) => SqlExpression.Call(SqlFunction.RowHash, [.. columns.Select(column => new Column(column.Name))]);
+}

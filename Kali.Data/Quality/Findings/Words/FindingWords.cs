@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Kali.Data.Quality;
+
+/// <summary>Why something was found, in whole sentences of one language.</summary>
+public abstract class FindingWords
+{
+    public static FindingWords English { get; } = new EnglishFindingWords();
+
+    public static FindingWords German { get; } = new GermanFindingWords();
+
+    public static FindingWords For(CultureInfo culture) => culture.TwoLetterISOLanguageName == "de" ? German : English;
+
+    /// <summary>What the detector is called.</summary>
+    public abstract string Name(DetectorKind detector);
+
+    /// <summary>A reason's name as people read it: a detector's where it is its code, else the rule's own name.</summary>
+    public string NameOf(string? name) => Enum.GetValues<DetectorKind>().Where(detector => DetectorFacts.Code(detector) == name).Select(detector => Name(detector)).FirstOrDefault() ?? name ?? "";
+
+    /// <summary>What is wrong in the group as a whole; its number of rows is told beside it.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="label">The label of a column by its technical name.</param>
+    public abstract string Group(FindingGroup group, Func<string, string> label);
+
+    /// <summary>What is wrong with one cell.</summary>
+    public abstract string Cell(DetectorKind detector, FindingCell cell, Func<string, string> label);
+
+    public abstract string Tier(FindingTier tier);
+
+    public abstract string Safety(ProposalSafety safety);
+
+    /// <summary>The labels of columns that a basis names.</summary>
+    protected static string Labels(string? basis, Func<string, string> label) => string.Join(", ", (basis ?? "").Split(", ").Select(label));
+
+    /// <summary>A basis that names columns in a sum, with their labels.</summary>
+    protected static string Sum(string? basis, Func<string, string> label) => string.Join(' ', (basis ?? "").Split(' ').Select(label));
+}
