@@ -47,6 +47,13 @@ public static class SqlFunctions
         ["try_element_at"] = "map_extract_value",
         ["array_join"] = "array_to_string",
         ["grouping"] = "grouping",
+        ["stddev_pop"] = "stddev_pop",
+        ["var_samp"] = "var_samp",
+        ["var_pop"] = "var_pop",
+        ["kurtosis"] = "kurtosis_pop",
+        ["corr"] = "corr",
+        ["percentile_cont"] = "percentile_cont",
+        ["array_contains"] = "list_contains",
     };
 
     public static string Translate(string name, (string Sql, string? Constant)[] arguments)
@@ -70,6 +77,9 @@ public static class SqlFunctions
             "to_json" => $"CAST(to_json({At(0)}) AS VARCHAR)",
             "transform" => $"list_transform({At(0)}, {ZeroBased(At(1))})",
             "aggregate" => $"list_reduce({At(0)}, {At(2)}, {At(1)})",
+            "skewness" => $"(skewness({At(0)}) * (count({At(0)}) - 2) / sqrt(count({At(0)}) * (count({At(0)}) - 1.0)))",
+            "try_parse_json" => $"(CASE WHEN json_valid({At(0)}) THEN {At(0)} END)",
+            "json_object_keys" => $"(CASE WHEN json_valid({At(0)}) AND json_type({At(0)}) = 'OBJECT' THEN json_keys({At(0)}) END)",
             "current_timezone" => "'Etc/UTC'",
             _ => Same.TryGetValue(name, out var known) ? $"{known}({all})" : throw SqlFault.NoFunction(name),
         };

@@ -220,6 +220,13 @@ public partial class SqlTranslation
         var call = isOfAll || isDistinct
             ? Counted(name, isOfAll, arguments)
             : SqlFunctions.Translate(name, [.. arguments.Select(argument => (argument.Sql, argument.Constant))]);
+        if (Took("WITHIN", "GROUP"))
+        {
+            DemandSymbol("(");
+            Demand("ORDER", "BY");
+            call = $"{call} WITHIN GROUP (ORDER BY {OrderItem()})";
+            DemandSymbol(")");
+        }
         if (Took("FILTER"))
         {
             DemandSymbol("(");

@@ -49,6 +49,21 @@ internal sealed partial class DatabricksDialect
             case SqlFunction.Sha256:
                 printer.Function("sha2", [call.Arguments[0], new WholeNumber(256)]);
                 break;
+            case SqlFunction.IsJson:
+                printer.Text("CASE WHEN ");
+                call.Arguments[0].IsNotNull().Print(printer);
+                printer.Text(" THEN try_parse_json(");
+                call.Arguments[0].Print(printer);
+                printer.Text(") IS NOT NULL END");
+                break;
+            case SqlFunction.HasJsonMember:
+                // The names of what is no object are missing.
+                printer.Text("coalesce(array_contains(json_object_keys(");
+                call.Arguments[0].Print(printer);
+                printer.Text("), ");
+                call.Arguments[1].Print(printer);
+                printer.Text("), FALSE)");
+                break;
             default:
                 printer.Function(FunctionName(call.Function), call.Arguments);
                 break;
@@ -151,20 +166,28 @@ internal sealed partial class DatabricksDialect
 
     internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
     {
-        printer.Text(aggregate.Function switch
+        var (function, isOfDoubles) = aggregate.Function switch
         {
-            AggregateFunction.Count => "count(",
-            AggregateFunction.CountIf => "count_if(",
-            AggregateFunction.Min => "min(",
-            AggregateFunction.Max => "max(",
-            AggregateFunction.Sum => "sum(",
-            AggregateFunction.Average => "avg(CAST(",
-            AggregateFunction.StandardDeviation => "stddev_samp(CAST(",
-            AggregateFunction.ApproximateDistinct => "approx_count_distinct(",
-            _ => "count(DISTINCT ",
-        });
-        aggregate.Operand.Print(printer);
-        printer.Text(aggregate.Function is AggregateFunction.Average or AggregateFunction.StandardDeviation ? " AS DOUBLE))" : ")");
+            AggregateFunction.Count => ("count(", false),
+            AggregateFunction.CountIf => ("count_if(", false),
+            AggregateFunction.Min => ("min(", false),
+            AggregateFunction.Max => ("max(", false),
+            AggregateFunction.Sum => ("sum(", false),
+            AggregateFunction.Average => ("avg(", true),
+            AggregateFunction.StandardDeviation => ("stddev_samp(", true),
+            AggregateFunction.PopulationStandardDeviation => ("stddev_pop(", true),
+            AggregateFunction.Variance => ("var_samp(", true),
+            AggregateFunction.PopulationVariance => ("var_pop(", true),
+            AggregateFunction.Skewness => ("skewness(", true),
+            AggregateFunction.Kurtosis => ("kurtosis(", true),
+            AggregateFunction.ApproximateDistinct => ("approx_count_distinct(", false),
+            AggregateFunction.Distinct => ("count(DISTINCT ", false),
+            var other => throw new ArgumentOutOfRangeException(nameof(aggregate), other, "Databricks has no name for this aggregate."),
+        };
+        printer.Text(function);
+        // Of decimals Databricks would give a decimal.
+        (isOfDoubles ? aggregate.Operand.CastTo(DataType.Double) : aggregate.Operand).Print(printer);
+        printer.Text(")");
     }
 
     /// <summary>Each column's bit by itself: grouping_id would have to name every grouping column of the statement.</summary>
