@@ -38,6 +38,9 @@ public sealed class EmulatedWorkspace : IDisposable
     /// <summary>A token of Kali's own identity.</summary>
     public string Token { get; }
 
+    /// <summary>What the last statement that failed was told, whole.</summary>
+    public string? LastFault => Statements.LastFault;
+
     /// <summary>Every request that came, as method and path, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 

@@ -25,6 +25,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     /// <summary>Statements that ran, in order.</summary>
     public ConcurrentQueue<string> Ran { get; } = [];
 
+    public string? LastFault { get; private set; }
+
     /// <summary>How many were cancelled by a request.</summary>
     public int Cancelled { get; private set; }
 
@@ -128,7 +130,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         }
         catch (SqlFault fault)
         {
-            statement.Fail("BAD_REQUEST", fault.Message, fault.SqlState);
+            LastFault = $"{fault.Message}\n{sql}";
+            statement.Fail("BAD_REQUEST", fault.Message, fault.SqlState[..5]);
         }
         catch (OperationCanceledException)
         {

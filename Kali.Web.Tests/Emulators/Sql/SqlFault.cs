@@ -5,7 +5,7 @@ public sealed class SqlFault(string errorClass, string said, string sqlState) : 
 {
     public string SqlState { get; } = sqlState;
 
-    public static SqlFault Syntax(string at) => new("PARSE_SYNTAX_ERROR", $"Syntax error at or near {at}.", "42601");
+    public static SqlFault Syntax(string at, string around = "") => new("PARSE_SYNTAX_ERROR", $"Syntax error at or near {at}.", $"42601{around}");
 
     public static SqlFault NoTable(string name) => new("TABLE_OR_VIEW_NOT_FOUND", $"The table or view {name} cannot be found. Verify the spelling and correctness of the schema and catalog.", "42P01");
 

@@ -72,7 +72,7 @@ public static class SqlFunctions
             "xxhash64" => $"CAST(CAST(hash({all}) AS HUGEINT) - 9223372036854775808 AS BIGINT)",
             "sha2" when At(1) == "256" => $"sha256({At(0)})",
             "convert_timezone" => $"timezone({At(1)}, timezone({At(0)}, {At(2)}))",
-            "approx_percentile" => $"approx_quantile({At(0)}, {At(1)})",
+            "approx_percentile" => $"approx_quantile({At(0)}, CAST({At(1)} AS FLOAT[]))",
             "named_struct" => $"json_merge_patch('{{}}', json_object({all}))",
             "to_json" => $"CAST(to_json({At(0)}) AS VARCHAR)",
             "transform" => $"list_transform({At(0)}, {ZeroBased(At(1))})",

@@ -72,7 +72,10 @@ public abstract class SqlReader(List<SqlToken> tokens)
 
     protected string TextLiteral() => Now.Kind == TokenKind.Text ? Next().Value : throw Unexpected();
 
-    protected SqlFault Unexpected() => SqlFault.Syntax(Now.Kind == TokenKind.End ? "end of input" : $"'{Now.Value}'");
+    protected SqlFault Unexpected() => SqlFault.Syntax(Now.Kind == TokenKind.End ? "end of input" : $"'{Now.Value}'", Around(Now.At));
+
+    /// <summary>The statement's text about a place in it, for the fault's message.</summary>
+    protected abstract string Around(int at);
 
     protected static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -119,6 +119,8 @@ public partial class SqlTranslation
 
     private Piece Bracketed()
     {
+        if (TookSymbol(")"))
+            return new("()");
         var inside = IsQuery() ? Query() : string.Join(", ", List(Expression));
         DemandSymbol(")");
         return new($"({inside})");

@@ -16,6 +16,8 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         "AND", "OR", "THEN", "ELSE", "END", "VERSION", "TIMESTAMP", "AS", "WITH", "VALUES", "MATCHED", "NOT", "IN", "IS",
     ];
 
+    protected override string Around(int at) => $" (pos {at})\n\n== SQL ==\n{sql[Math.Max(0, at - 150)..at]}^^^{sql[at..Math.Min(sql.Length, at + 80)]}";
+
     protected bool IsQuery() => IsWord("SELECT") || IsWord("WITH") || IsWord("VALUES");
 
     /// <summary>A whole query that reads only; the statement ends with it.</summary>
@@ -84,10 +86,16 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         if (Took("WHERE"))
             text.Append(" WHERE ").Append(Expression());
         if (Took("GROUP", "BY"))
-            text.Append(" GROUP BY ").Append(Took("GROUPING", "SETS") ? $"GROUPING SETS {Bracketed()}" : string.Join(", ", List(Expression)));
+            text.Append(" GROUP BY ").Append(Took("GROUPING", "SETS") ? $"GROUPING SETS {Sets()}" : string.Join(", ", List(Expression)));
         if (Took("HAVING"))
             text.Append(" HAVING ").Append(Expression());
         return text.ToString();
+    }
+
+    private string Sets()
+    {
+        DemandSymbol("(");
+        return Bracketed().Sql;
     }
 
     private string Item()

@@ -11,11 +11,12 @@ namespace Kali.Web.Tests.Engines.Databricks;
 public sealed class TestWorkspace : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IConfiguration _configuration;
 
     public TestWorkspace(Action<IServiceCollection>? with = null, params (string Key, string Value)[] settings)
     {
         Emulated = new EmulatedWorkspace(Time);
-        var configuration = new ConfigurationBuilder()
+        _configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Workspace"] = EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(),
@@ -29,7 +30,8 @@ public sealed class TestWorkspace : IDisposable
             .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
         with?.Invoke(services);
-        _services = services.AddDatabricksEngine(configuration).BuildServiceProvider();
+        AddTo(services);
+        _services = services.BuildServiceProvider();
     }
 
     /// <summary>The service's clock.</summary>
@@ -38,6 +40,9 @@ public sealed class TestWorkspace : IDisposable
     public EmulatedWorkspace Emulated { get; }
 
     public ILakehouse Lakehouse => _services.GetRequiredService<ILakehouse>();
+
+    /// <summary>Puts this workspace's engine in the place of the one there.</summary>
+    public void AddTo(IServiceCollection services) => services.AddDatabricksEngine(_configuration);
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

@@ -31,7 +31,7 @@ internal static class CellReading
             "boolean" => static text => bool.Parse(text),
             "binary" => static text => Convert.FromBase64String(text),
             "date" => static text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            "timestamp" => Instant,
+            "timestamp" => static text => Instant(text),
             "timestamp_ntz" => static text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None),
             _ => static text => text,
         },
@@ -53,7 +53,7 @@ internal static class CellReading
         _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
     };
 
-    private static object Instant(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros)
+    private static DateTimeOffset Instant(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros)
         ? DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)
         : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
 }

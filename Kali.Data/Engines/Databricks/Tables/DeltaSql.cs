@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Kali.Data.Engines.Databricks.Dialect;
@@ -7,7 +8,7 @@ namespace Kali.Data.Engines.Databricks.Tables;
 /// <summary>Delta's own statements in Databricks SQL: definitions, upkeep, time travel, descriptions.</summary>
 internal static class DeltaSql
 {
-    private const string NeedsMapping = " ,;{}()\n\t=";
+    private static readonly SearchValues<char> NeedsMapping = SearchValues.Create(" ,;{}()\n\t=");
 
     /// <summary>The table with its columns, and the note of the change it is made for.</summary>
     public static Sql Create(TableName table, TableSchema schema, CommitNote note) =>
