@@ -13,6 +13,9 @@ public sealed class DatabricksOptions : ICheckedOptions
     /// <summary>The SQL warehouse that answers Kali: the last part of its HTTP path.</summary>
     public string? WarehouseId { get; set; }
 
+    /// <summary>The catalog of Kali's tables; the application sets it to its own.</summary>
+    public string Catalog { get; set; } = "kali_dev";
+
     /// <summary>A volume of the catalog where rows wait to be loaded: schema and volume.</summary>
     public string StagingVolume { get; set; } = "metadata.staging";
 

@@ -57,6 +57,14 @@ internal static class DatabricksServices
         return services;
     }
 
+    /// <summary>How Databricks writes Kali's statements; needs no workspace.</summary>
+    public static IServiceCollection AddDatabricksSql(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabricksOptions>().Bind(configuration.GetSection(DatabricksOptions.Section));
+        services.AddSingleton<IEngineSql, DatabricksSql>();
+        return services;
+    }
+
     private static ITokens Tokens(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<DatabricksOptions>();

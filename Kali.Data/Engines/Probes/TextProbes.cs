@@ -45,12 +45,8 @@ internal static class TextProbes
     private static IEnumerable<Probe> Normal()
     {
         var normal = Call(SqlFunction.NormalizeNfc, A);
-        yield return Each("normal form: base and mark", normal, Texts("Ko\u0308ln", "Köln", "e\u0301te\u0301", "abc", "", null));
-        yield return Each("normal form: marks in the wrong order", normal, Texts("a\u0301\u0323", "a\u0323\u0301", "e\u0302\u0301", "u\u0308\u0304"));
-        yield return Each("normal form: composed and one more mark", normal, Texts("é\u0323", "ä\u0304", "ṩ", "s\u0307\u0323"));
-        yield return Each("normal form: characters that become others", normal, Texts("\u212B", "\u2126", "\u1FEE", "\u0344"));
-        yield return Each("normal form: marks that nothing takes", normal, Texts("x\u0301", "\u0301a", "q\u0323\u0307", "1\u20DD"));
-        yield return Each("normal form: other scripts", normal, Texts("\u0915\u093C", "\u05D0\u05B7", "\u0627\u0653", "日本語", "😀\u0301"));
+        yield return Each("normal form: marks in any order", normal, Texts("Ko\u0308ln", "Köln", "a\u0301\u0323", "e\u0302\u0301", "é\u0323", "s\u0307\u0323", "", null));
+        yield return Each("normal form: what becomes something else, and what nothing takes", normal, Texts("\u212B\u2126", "\u0344", "x\u0301", "\u0301a", "\u0915\u093C", "\u05D0\u05B7", "😀\u0301"));
     }
 
     private static IEnumerable<Probe> Patterns()

@@ -22,6 +22,9 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     /// <summary>What an answer may hold; larger results are refused inline.</summary>
     public long InlineBytes { get; set; } = 25L << 20;
 
+    /// <summary>Whether the first link to each part comes too late to be of use.</summary>
+    public bool FirstLinksAreExpired { get; set; }
+
     /// <summary>Statements that ran, in order.</summary>
     public ConcurrentQueue<string> Ran { get; } = [];
 
@@ -41,13 +44,6 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             ("POST", [var id, "cancel"]) => CancelAsync(context, Find(id)),
             _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /sql/statements{rest}'"),
         };
-    }
-
-    /// <summary>Makes all links handed out so far worthless.</summary>
-    public void ExpireLinks()
-    {
-        foreach (var (link, target) in _links)
-            _links[link] = target with { Until = DateTimeOffset.MinValue };
     }
 
     public async Task LinkAsync(HttpContext context, string link)
@@ -222,7 +218,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             return part;
         }
         var link = $"/links/{Guid.NewGuid():N}";
-        var until = workspace.Time.GetUtcNow() + LinkLife;
+        var isFirst = !_links.Values.Any(known => known.Statement == statement.Id && known.Chunk == chunk);
+        var until = FirstLinksAreExpired && isFirst ? DateTimeOffset.MinValue : workspace.Time.GetUtcNow() + LinkLife;
         _links[link] = (statement.Id, chunk, until);
         EmulatedDatabricks.AddLink(link, workspace);
         part["byte_count"] = rows.Sum(row => row.Sum(cell => cell?.Length ?? 4));

@@ -9,6 +9,9 @@ internal sealed class Staging(FilesClient files, DatabricksOptions options)
 {
     private static readonly SqlName Relation = new("kali rows of text");
 
+    /// <summary>A query over the rows of a staged file.</summary>
+    public static Sql Over(string path, Func<SqlName, Sql> select) => Sql.Of($"WITH {Relation} AS (SELECT * FROM {DeltaSql.File(path)}) {select(Relation)}");
+
     public async Task<StagedRows> StageAsync(RowSource.Text source, TableName table, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
         using var local = await StagedText.WriteAsync(source.Open, progress, ct);
@@ -16,7 +19,7 @@ internal sealed class Staging(FilesClient files, DatabricksOptions options)
         var path = string.Create(CultureInfo.InvariantCulture, $"{folder}/{Guid.CreateVersion7():N}.parquet");
         await files.MakeFolderAsync(folder, actor, ct);
         await files.PutAsync(path, local.Path, actor, ct);
-        return new StagedRows(Sql.Of($"WITH {Relation} AS (SELECT * FROM {DeltaSql.File(path)}) {source.Select(Relation)}"), () => files.DeleteAsync(path, actor, CancellationToken.None));
+        return new StagedRows(Over(path, source.Select), () => files.DeleteAsync(path, actor, CancellationToken.None));
     }
 }
 
