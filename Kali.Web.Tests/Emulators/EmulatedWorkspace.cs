@@ -27,6 +27,7 @@ public sealed class EmulatedWorkspace : IDisposable
         Statements = new StatementEndpoints(this, new StatementRunning(_duck, Metastore, volumes, Time));
         Unity = new UnityEndpoints(Metastore);
         Files = new FilesEndpoints(volumes);
+        Jobs = new JobsEndpoints(Time);
         Token = NewToken("kali@example.com");
     }
 
@@ -45,6 +46,8 @@ public sealed class EmulatedWorkspace : IDisposable
     public ConcurrentQueue<string> Calls { get; } = [];
 
     internal StatementEndpoints Statements { get; }
+
+    internal JobsEndpoints Jobs { get; }
 
     private UnityEndpoints Unity { get; }
 
@@ -105,6 +108,7 @@ public sealed class EmulatedWorkspace : IDisposable
             _ when path.StartsWith("/api/2.0/sql/statements", StringComparison.Ordinal) => Statements.AnswerAsync(context, path["/api/2.0/sql/statements".Length..], user),
             _ when path.StartsWith("/api/2.0/sql/warehouses", StringComparison.Ordinal) => WarehouseAsync(context, path["/api/2.0/sql/warehouses".Length..]),
             _ when path.StartsWith("/api/2.1/unity-catalog/", StringComparison.Ordinal) => Unity.AnswerAsync(context, path["/api/2.1/unity-catalog/".Length..], user),
+            _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..]),
             _ when path.StartsWith("/api/2.0/fs/", StringComparison.Ordinal) => Files.AnswerAsync(context, path["/api/2.0/fs/".Length..]),
             "/api/2.0/preview/scim/v2/Me" => Answers.JsonAsync(context, new JsonObject
             {
