@@ -124,6 +124,8 @@ internal static class ValueProbes
         yield return Each("days between", Call(SqlFunction.DaysBetween, A, B), Of([DataType.Date, DataType.Date], [new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1)], [new DateOnly(2026, 3, 1), new DateOnly(2024, 3, 1)], [null, new DateOnly(2026, 1, 1)]));
         yield return Each("microseconds since 1970", Call(SqlFunction.EpochMicroseconds, A), Of(DataType.Timestamp, Morning, DateTimeOffset.UnixEpoch, new DateTimeOffset(1969, 12, 31, 23, 59, 59, TimeSpan.Zero), null));
         yield return Each("instants compare", A.LessThan(new Constant(Morning)), Of(DataType.Timestamp, Morning, DateTimeOffset.UnixEpoch, null));
+        foreach (var offset in new[] { TimeSpan.FromHours(1), TimeSpan.FromMinutes(-570) })
+            yield return Each(string.Create(CultureInfo.InvariantCulture, $"the instant of a time with an offset: {offset}"), Call(SqlFunction.EpochMicroseconds, InstantOf.At(A.CastTo(DataType.TimestampNtz), offset)), Texts("2026-01-15 12:00:00", null));
         foreach (var zone in new[] { "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata" })
         {
             var wall = Texts("2026-01-15 12:00:00", "2026-07-15 12:00:00.000001", "1999-12-31 23:59:59", null);

@@ -27,6 +27,7 @@ public static class SqlFunctions
         ["coalesce"] = "coalesce",
         ["nullif"] = "nullif",
         ["unix_micros"] = "epoch_us",
+        ["timestamp_micros"] = "make_timestamptz",
         ["count"] = "count",
         ["count_if"] = "count_if",
         ["min"] = "min",

@@ -138,6 +138,13 @@ internal sealed partial class DatabricksDialect
 
     internal override void PrintInstantOf(InstantOf instant, SqlPrinter printer)
     {
+        if (instant.FixedOffset is { } offset)
+        {
+            printer.Text("timestamp_micros(unix_micros(");
+            instant.LocalTime.CastTo(DataType.Timestamp).Print(printer);
+            printer.Text(string.Create(CultureInfo.InvariantCulture, $") - ({offset.Ticks / TimeSpan.TicksPerMicrosecond}))"));
+            return;
+        }
         printer.Text("CAST(");
         Moved(printer, instant.Zone, "UTC", instant.LocalTime);
         printer.Text(" AS TIMESTAMP)");
