@@ -1,5 +1,6 @@
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Databricks;
 using Kali.Data.Engines.Embedded;
 using Kali.Data.Explore;
 using Kali.Data.Ingest;
@@ -33,6 +34,8 @@ public static class KaliDataServices
         services.AddStore(configuration);
         services.AddEmbeddedEngine(configuration);
         services.AddOptions<EmbeddedOptions>().PostConfigure<KaliOptions>((engine, kali) => engine.Catalog = kali.Catalog);
+        services.AddDatabricksSql(configuration);
+        services.AddOptions<DatabricksOptions>().PostConfigure<KaliOptions>((engine, kali) => engine.Catalog = kali.Catalog);
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);

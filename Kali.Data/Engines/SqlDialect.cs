@@ -30,6 +30,9 @@ public abstract class SqlDialect
 
     internal abstract void PrintCall(FunctionCall call, SqlPrinter printer);
 
+    /// <summary>With a fraction, also between whole numbers; NULL when divided by zero.</summary>
+    internal abstract void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer);
+
     internal abstract void PrintPatternMatch(PatternMatch match, SqlPrinter printer);
 
     internal abstract void PrintPatternReplace(PatternReplace replace, SqlPrinter printer);

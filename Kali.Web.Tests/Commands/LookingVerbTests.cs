@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kali.Web.Tests.Emulators.Sql;
 using Xunit;
 
 namespace Kali.Web.Tests.Commands;
@@ -101,6 +102,39 @@ public sealed class LookingVerbTests : IDisposable
         var steps = answer.Json.Select(statement => statement.GetProperty("step").GetString()).ToList();
         Assert.Equal(["raw", "profile", "profile", "silver", "checks", "quarantine", "gold"], steps);
         Assert.Equal(1, (await _terminal.RunAsync("profile", "kali_dev.raw_layer.orders")).Exit);
+    }
+
+    [Fact]
+    public async Task Plan_ForDatabricks_IsInDatabricksSqlWithItsParameters()
+    {
+        var answer = await _terminal.RunAsync("plan", _terminal.File("orders.csv", MessyOrders.Csv()), "--engine", "databricks", "--json");
+
+        Assert.True(answer.Exit == 0, answer.ToString());
+        Assert.Equal(
+            ["raw", "raw", "profile", "profile", "silver", "silver", "checks", "quarantine", "quarantine", "gold", "gold"],
+            answer.Json.Select(statement => statement.GetProperty("step").GetString()));
+        Assert.All(answer.Json, statement => new SqlStatementReader(statement.GetProperty("statement").GetString()!, Parameters(statement), new Anywhere()).Read());
+    }
+
+    [Fact]
+    public async Task Plan_OfProbes_HasAStatementForEveryConstructAndItsAnswer()
+    {
+        var answer = await _terminal.RunAsync("plan", "--probe", "--engine", "databricks", "--json");
+
+        Assert.True(answer.Exit == 0, answer.ToString());
+        Assert.True(answer.Json.Count >= 150, $"{answer.Json.Count}");
+        Assert.All(answer.Json, probe => new SqlStatementReader(probe.GetProperty("statement").GetString()!, Parameters(probe), new Anywhere()).Read());
+        Assert.All(answer.Json, probe => Assert.True(probe.GetProperty("answer").GetArrayLength() > 0));
+    }
+
+    private static Dictionary<string, SqlParameter> Parameters(JsonElement statement) => statement.GetProperty("parameters").EnumerateArray().ToDictionary(
+        parameter => parameter.GetProperty("name").GetString()!, parameter => new SqlParameter(parameter.GetProperty("value").GetString(), parameter.GetProperty("type").GetString()!));
+
+    private sealed class Anywhere : ISqlPlaces
+    {
+        public string Table(IReadOnlyList<string> name, long? version) => string.Join('.', name);
+
+        public string File(string path) => path;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines;
@@ -17,9 +18,9 @@ public abstract partial class LakehouseContract
             new("amount", DataType.DecimalOf(10, 2)),
         ]));
 
-        Assert.Equal((0L, 3L), (outcome.Version, outcome.RowsWritten));
+        Assert.Equal(3L, outcome.RowsWritten);
         var description = await DescribeAsync();
-        Assert.Equal((0L, 3L), (description.Version, description.RowCount));
+        Assert.Equal((outcome.Version, 3L), (description.Version, description.RowCount));
         Assert.Equal(outcome.BytesWritten, description.Bytes);
         Assert.Equal("Order No.", description.Schema.Find("id")!.Label);
         Assert.False(description.Schema.Find("id")!.IsNullable);
@@ -31,9 +32,9 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Append_KeepsTheOrderOfTheRows()
     {
-        await AppendAsync(Sql.Of($"SELECT range AS id, (range * 7919) % 300007 AS n FROM range({300_000})"));
+        await AppendAsync(Sql.Of($"SELECT n AS id, (n * 7919) % 300007 AS m FROM range({300_000}) AS r(n)"));
 
-        Assert.Equal(300_000L, await ScalarAsync(Sql.Of($"SELECT count(*) FROM (SELECT id, row_number() OVER () - 1 AS place FROM {Orders}) WHERE id = place")));
+        Assert.Equal(300_000L, await ScalarAsync(Sql.Of($"SELECT count(*) FROM (SELECT id, row_number() OVER () - 1 AS place FROM {Orders}) AS placed WHERE id = place")));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public abstract partial class LakehouseContract
             Table = Orders,
             Change = new TableChange.Append(new RowSource.Text(
                 () => new TestRows(names, [["Ünal", ""], [null, "a text of more than twelve bytes 😀"]]),
-                rows => Sql.Of($"SELECT *, {"u-9"} AS _upload_id, {(string?)null} AS _sheet, {5L} * 8589934592 + _row AS _row_id FROM {rows}"))),
+                rows => Sql.Of($"SELECT *, {"u-9"} AS _upload_id, {new Constant(null).AsText()} AS _sheet, {5L} * 8589934592 + _row AS _row_id FROM {rows}"))),
             Schema = new TableSchema(
             [
                 new("name", DataType.String), new("city", DataType.String), new("_upload_id", DataType.String), new("_sheet", DataType.String),
@@ -57,7 +58,8 @@ public abstract partial class LakehouseContract
         Assert.Equal(
             [["Ünal", "", 2L, 42949672962L, null, new DateOnly(2026, 11, 23), "u-1"], [null, "a text of more than twelve bytes 😀", 3L, 42949672963L, null, new DateOnly(2026, 11, 23), "u-1"]],
             await QueryAsync(Sql.Of($"SELECT name, city, _row, _row_id, _sheet, upload_date, user_id FROM {Orders} ORDER BY _row")));
-        Assert.Single((await DescribeAsync()).Files);
+        if (NamesFiles)
+            Assert.Single((await DescribeAsync()).Files);
     }
 
     [Fact]
@@ -82,13 +84,14 @@ public abstract partial class LakehouseContract
     public async Task Append_PartitionedRows_CanBeReadBackWhateverTheValuesAre(bool isConstant)
     {
         string?[] values = isConstant ? ["a/b c%20'\"=ü😀:*?[x]"] : ["a/b c%20'\"=ü😀:*?[x]", "plain", "..", null, "100%", "x\\y", "a "];
-        var rows = Sql.Join(" UNION ALL ", values.Select((value, i) => Sql.Of($"SELECT {(long)i} AS id, CAST({value} AS VARCHAR) AS part, {new DateTimeOffset(2026, 1, 2, 3, 4, 5, 123, 456, TimeSpan.Zero)} AS seen")));
+        var rows = Sql.Join(" UNION ALL ", values.Select((value, i) => Sql.Of($"SELECT {(long)i} AS id, {new Constant(value).AsText()} AS part, {new DateTimeOffset(2026, 1, 2, 3, 4, 5, 123, 456, TimeSpan.Zero)} AS seen")));
 
         await AppendAsync(rows, schema: new TableSchema([new("id", DataType.Long), new("part", DataType.String), new("seen", DataType.Timestamp)], ["part", "seen"]));
 
         Assert.Equal(values, (await QueryAsync(Sql.Of($"SELECT part FROM {Orders} ORDER BY id"))).Select(row => row[0]));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 123, 456, TimeSpan.Zero), await ScalarAsync(Sql.Of($"SELECT max(seen) FROM {Orders}")));
-        Assert.Equal(values.Length, (await DescribeAsync()).Files.Length);
+        if (NamesFiles)
+            Assert.Equal(values.Length, (await DescribeAsync()).Files.Length);
     }
 
     [Fact]
@@ -98,7 +101,7 @@ public abstract partial class LakehouseContract
         var columns = Sql.Join(", ", names.Select((name, i) => Sql.Of($"{(long)i} AS {new SqlName(name)}")));
 
         await AppendAsync(Sql.Of($"SELECT {columns}"));
-        await CommitAsync(new TableChange.Update([("it's", new Kali.Data.Engines.Expressions.Constant(70L))], new Kali.Data.Engines.Expressions.Column("qu\"ote").EqualTo(new Kali.Data.Engines.Expressions.Constant(2L))));
+        await CommitAsync(new TableChange.Update([("it's", new Constant(70L))], new Column("qu\"ote").EqualTo(new Constant(2L))));
 
         Assert.Equal([0L, 1L, 2L, 70L, 4L, 5L, 6L, 7L, 8L], (await QueryAsync(Sql.Of($"SELECT * FROM {Orders}")))[0]);
         Assert.Equal(names, (await DescribeAsync()).Schema.Columns.Select(column => column.Name));
@@ -113,7 +116,7 @@ public abstract partial class LakehouseContract
         await AppendAsync(Some(9, 1));
         var second = Assert.IsType<CommitOutcome.AlreadyCommitted>(await Lakehouse.CommitAsync(commit, Steward, Ct));
 
-        Assert.Equal((0L, 3L, first.BytesWritten, 1), (second.Version, second.RowsWritten, second.BytesWritten, second.FilesWritten));
+        Assert.Equal((first.Version, 3L, first.BytesWritten, 1), (second.Version, second.RowsWritten, second.BytesWritten, second.FilesWritten));
         Assert.Equal(4, await CountAsync());
     }
 
@@ -122,7 +125,7 @@ public abstract partial class LakehouseContract
     {
         var outcome = await AppendAsync(Some(1, 0));
 
-        Assert.Equal((0L, 0L, 0), (outcome.Version, outcome.RowsWritten, outcome.FilesWritten));
+        Assert.Equal((0L, 0), (outcome.RowsWritten, outcome.FilesWritten));
         Assert.Equal(0, await CountAsync());
     }
 
@@ -168,7 +171,7 @@ public abstract partial class LakehouseContract
     {
         var schema = new TableSchema([new("id", DataType.Long, IsNullable: false), new("city", DataType.String)]);
 
-        var fault = await Assert.ThrowsAsync<RefusedException>(() => AppendAsync(Sql.Of($"SELECT CASE WHEN range > 3 THEN range END AS id, 'x' AS city FROM range(10)"), schema: schema));
+        var fault = await Assert.ThrowsAsync<RefusedException>(() => AppendAsync(Sql.Of($"SELECT CASE WHEN n < 6 THEN n END AS id, 'x' AS city FROM range(10) AS r(n)"), schema: schema));
 
         Assert.Contains("4 of the rows", fault.Message, StringComparison.Ordinal);
         Assert.Null(await Lakehouse.DescribeAsync(Orders, Analyst, Ct));
@@ -190,10 +193,10 @@ public abstract partial class LakehouseContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Lakehouse.CommitAsync(new TableCommit
         {
             Table = Orders,
-            Change = new TableChange.Append(Rows(Sql.Of($"SELECT range AS id, md5(CAST(range AS VARCHAR)) AS city, NULL AS amount FROM range({2_000_000_000})"))),
+            Change = new TableChange.Append(Rows(Sql.Of($"SELECT n AS id, md5({new Column("n").AsText()}) AS city, NULL AS amount FROM range({2_000_000_000}) AS r(n)"))),
         }, Steward, cancel.Token));
 
-        Assert.Equal((0L, 2L), ((await DescribeAsync()).Version, await CountAsync()));
+        Assert.Equal((1, 2L), (await ChangesAsync(), await CountAsync()));
     }
 
     [Fact]
@@ -203,7 +206,7 @@ public abstract partial class LakehouseContract
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => AppendAsync(Some(100 * (i + 1), 10))));
 
-        Assert.Equal((8L, 81L), ((await DescribeAsync()).Version, await CountAsync()));
+        Assert.Equal((9, 81L), (await ChangesAsync(), await CountAsync()));
     }
 
     [Fact]
@@ -213,7 +216,7 @@ public abstract partial class LakehouseContract
 
         var entry = Assert.Single(await Lakehouse.HistoryAsync(Orders, Analyst, Ct));
 
-        Assert.Equal((0L, "WRITE", "u-1", "Ada Lovelace"), (entry.Version, entry.Operation, entry.UserId, entry.UserName));
+        Assert.Equal(((await DescribeAsync()).Version, "WRITE", "u-1", "Ada Lovelace"), (entry.Version, entry.Operation, entry.UserId, entry.UserName));
         Assert.Equal(About(("run", "42"), ("reason", "“first” load ü")), entry.About);
         Assert.Equal("3", entry.Metrics["numOutputRows"]);
     }

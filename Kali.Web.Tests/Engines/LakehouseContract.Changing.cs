@@ -11,13 +11,13 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Overwrite_ReplacesAllRowsAndKeepsTheOlderVersion()
     {
-        await AppendAsync(Some(1, 10));
+        var first = await AppendAsync(Some(1, 10));
 
         var outcome = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Overwrite(Rows(Some(50, 2)))));
 
-        Assert.Equal((1L, 2L, 10L), (outcome.Version, outcome.RowsWritten, outcome.RowsDeleted));
+        Assert.Equal((2L, 10L), (outcome.RowsWritten, outcome.RowsDeleted));
         Assert.Equal([[50L], [51L]], await QueryAsync(Sql.Of($"SELECT id FROM {Orders} ORDER BY id")));
-        Assert.Equal(10, await CountAsync(Orders.At(0)));
+        Assert.Equal(10, await CountAsync(Orders.At(first.Version)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Overwrite_AnotherSchema_OnlyWhereItSaysSo()
     {
-        await AppendAsync(Some(1, 3));
+        var first = await AppendAsync(Some(1, 3));
         var other = Sql.Of($"SELECT 'x' AS id, true AS flag");
 
         await Assert.ThrowsAsync<RefusedException>(() => CommitAsync(new TableChange.Overwrite(Rows(other))));
@@ -41,7 +41,7 @@ public abstract partial class LakehouseContract
 
         Assert.Equal(["id:string", "flag:boolean"], (await DescribeAsync()).Schema.Columns.Select(column => $"{column.Name}:{column.Type}"));
         Assert.Equal([["x", true]], await QueryAsync(Sql.Of($"SELECT * FROM {Orders}")));
-        Assert.Equal(3, await CountAsync(Orders.At(0)));
+        Assert.Equal(3, await CountAsync(Orders.At(first.Version)));
     }
 
     [Fact]
@@ -90,7 +90,8 @@ public abstract partial class LakehouseContract
 
         await CommitAsync(new TableChange.Merge(Rows(Sql.Of($"SELECT 12::BIGINT AS id, 'Köln' AS city, 1::DECIMAL(10,2) AS amount")), ["id", "city"]));
 
-        Assert.Single((await DescribeAsync()).Files, file => before.Contains(file.Path));
+        if (NamesFiles)
+            Assert.Single((await DescribeAsync()).Files, file => before.Contains(file.Path));
         Assert.Equal((20L, 1.00m), (await CountAsync(), await ScalarAsync(Sql.Of($"SELECT amount FROM {Orders} WHERE id = {12L}"))));
     }
 
@@ -100,17 +101,17 @@ public abstract partial class LakehouseContract
         await AppendAsync(Some(1, 3));
 
         var fault = await Assert.ThrowsAsync<RefusedException>(() => CommitAsync(new TableChange.Merge(
-            Rows(Sql.Of($"SELECT range // 2 AS id, 'x' AS city FROM range(4)")), ["id"])));
+            Rows(Sql.Of($"SELECT n - n % 2 AS id, 'x' AS city FROM range(4) AS r(n)")), ["id"])));
 
         Assert.Contains("2 keys occur several times, “0” 2 times", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(0L, (await DescribeAsync()).Version);
+        Assert.Equal(1, await ChangesAsync());
     }
 
     [Fact]
     public async Task Merge_AKeyWithoutAValue_IsRefused()
     {
         var fault = await Assert.ThrowsAsync<RefusedException>(() => CommitAsync(new TableChange.Merge(
-            Rows(Sql.Of($"SELECT NULLIF(range, 1) AS id FROM range(3)")), ["id"])));
+            Rows(Sql.Of($"SELECT nullif(n, 1) AS id FROM range(3) AS r(n)")), ["id"])));
 
         Assert.Contains("1 of the rows have no value in the key (id)", fault.Message, StringComparison.Ordinal);
     }
@@ -124,15 +125,18 @@ public abstract partial class LakehouseContract
 
         var outcome = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Delete(IdIs(3))));
 
-        Assert.Equal((1L, 9L), (outcome.RowsDeleted, outcome.RowsWritten));
+        Assert.Equal(1L, outcome.RowsDeleted);
         Assert.Equal((19L, 0L), (await CountAsync(), await ScalarAsync(Sql.Of($"SELECT count(*) FROM {Orders} WHERE id = {3L}"))));
+        if (!NamesFiles)
+            return;
+        Assert.Equal(9L, outcome.RowsWritten);
         Assert.Single((await DescribeAsync()).Files, file => before.Contains(file.Path));
     }
 
     [Fact]
     public async Task Delete_RowsWhereTheConditionIsUnknown_Stay()
     {
-        await AppendAsync(Sql.Of($"SELECT range AS id, CASE WHEN range > 0 THEN 'x' END AS city FROM range(3)"));
+        await AppendAsync(Sql.Of($"SELECT n AS id, CASE WHEN n > 0 THEN 'x' END AS city FROM range(3) AS r(n)"));
 
         await CommitAsync(new TableChange.Delete(new Column("city").EqualTo(new Constant("x"))));
 
@@ -146,7 +150,7 @@ public abstract partial class LakehouseContract
 
         var outcome = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Delete(IdIs(77))));
 
-        Assert.Equal((1L, 0L, 3L), (outcome.Version, outcome.RowsDeleted, await CountAsync()));
+        Assert.Equal((2, 0L, 3L), (await ChangesAsync(), outcome.RowsDeleted, await CountAsync()));
     }
 
     [Fact]
@@ -173,7 +177,7 @@ public abstract partial class LakehouseContract
     public async Task Change_InAPartitionedTable_KeepsTheRowsInTheirPartitions()
     {
         var schema = new TableSchema([new("id", DataType.Long), new("day", DataType.Date)], ["day"]);
-        await AppendAsync(Sql.Of($"SELECT range AS id, DATE '2026-11-01' + CAST(range % 3 AS INTEGER) AS day FROM range(9)"), schema: schema);
+        await AppendAsync(Sql.Of($"SELECT n AS id, DATE '2026-11-01' + CAST(n % 3 AS INT) AS day FROM range(9) AS r(n)"), schema: schema);
 
         await CommitAsync(new TableChange.Delete(IdIs(4)));
         await CommitAsync(new TableChange.Update([("day", new Constant(new DateOnly(2026, 12, 24)))], IdIs(5)));
@@ -187,14 +191,14 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Change_BasedOnAnOlderVersion_IsOvertakenByAChangeOfTheSameRows()
     {
-        await AppendAsync(Some(1, 10));
-        await CommitAsync(new TableChange.Delete(IdIs(1)));
+        var first = await AppendAsync(Some(1, 10));
+        var second = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Delete(IdIs(1))));
 
-        var outcome = await Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Delete(IdIs(2)), BasedOn = 0 }, Steward, Ct);
-        var overwrite = await Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Overwrite(Rows(Some(1, 1))), BasedOn = 0 }, Steward, Ct);
+        var outcome = await Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Delete(IdIs(2)), BasedOn = first.Version }, Steward, Ct);
+        var overwrite = await Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Overwrite(Rows(Some(1, 1))), BasedOn = first.Version }, Steward, Ct);
 
-        Assert.Equal(new CommitOutcome.Overtaken(1), outcome);
-        Assert.Equal(new CommitOutcome.Overtaken(1), overwrite);
+        Assert.Equal(new CommitOutcome.Overtaken(second.Version), outcome);
+        Assert.Equal(new CommitOutcome.Overtaken(second.Version), overwrite);
         Assert.Equal(9, await CountAsync());
     }
 
@@ -208,7 +212,7 @@ public abstract partial class LakehouseContract
             : new TableChange.Merge(Rows(Sql.Of($"SELECT {(long)(1000 + i)} AS id")), ["id"]))));
 
         Assert.All(outcomes, outcome => Assert.IsType<CommitOutcome.Committed>(outcome));
-        Assert.Equal((40L, 6L), (await CountAsync(), (await DescribeAsync()).Version));
+        Assert.Equal((40L, 7), (await CountAsync(), await ChangesAsync()));
     }
 
     [Fact]

@@ -17,13 +17,13 @@ public abstract partial class LakehouseContract
     public async Task Restore_BringsBackExactlyTheRowsAndColumnsOfTheVersion()
     {
         await AppendAsync(Some(1, 10));
-        await CommitAsync(new TableChange.Delete(IdIs(3)));
+        var good = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Delete(IdIs(3)))).Version;
         await CommitAsync(new TableChange.Overwrite(Rows(Sql.Of($"SELECT 'other' AS x"))) { ReplacesSchema = true });
-        var wanted = await QueryAsync(Sql.Of($"SELECT * FROM {Orders.At(1)} ORDER BY ALL"));
+        var wanted = await QueryAsync(Sql.Of($"SELECT * FROM {Orders.At(good)} ORDER BY ALL"));
 
-        var outcome = Assert.IsType<CommitOutcome.Committed>(await Lakehouse.RestoreAsync(Orders, 1, Steward, Ct));
+        var outcome = Assert.IsType<CommitOutcome.Committed>(await Lakehouse.RestoreAsync(Orders, good, Steward, Ct));
 
-        Assert.Equal(3L, outcome.Version);
+        Assert.Equal((await DescribeAsync()).Version, outcome.Version);
         Assert.Equal(wanted, await QueryAsync(Sql.Of($"SELECT * FROM {Orders} ORDER BY ALL")));
         Assert.Equal(["id", "city", "amount"], (await DescribeAsync()).Schema.Columns.Select(column => column.Name));
         Assert.Equal("RESTORE", (await Lakehouse.HistoryAsync(Orders, Analyst, Ct))[0].Operation);
@@ -32,11 +32,11 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Restore_CanBeUndoneTheSameWay()
     {
-        await AppendAsync(Some(1, 10));
-        await AppendAsync(Some(11, 5));
-        await Lakehouse.RestoreAsync(Orders, 0, Steward, Ct);
+        var first = await AppendAsync(Some(1, 10));
+        var second = await AppendAsync(Some(11, 5));
+        await Lakehouse.RestoreAsync(Orders, first.Version, Steward, Ct);
 
-        await Lakehouse.RestoreAsync(Orders, 1, Steward, Ct);
+        await Lakehouse.RestoreAsync(Orders, second.Version, Steward, Ct);
 
         Assert.Equal(15, await CountAsync());
     }
@@ -53,12 +53,12 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Restore_WhatVacuumHasRemoved_IsRefused()
     {
-        await AppendAsync(Some(1, 10));
+        var first = await AppendAsync(Some(1, 10));
         await CommitAsync(new TableChange.Overwrite(Rows(Some(1, 1))));
         Pass(TimeSpan.FromDays(8));
         await Lakehouse.VacuumAsync(Orders, Week, dryRun: false, Steward, Ct);
 
-        var fault = await Assert.ThrowsAsync<RefusedException>(() => Lakehouse.RestoreAsync(Orders, 0, Steward, Ct));
+        var fault = await Assert.ThrowsAsync<RefusedException>(() => Lakehouse.RestoreAsync(Orders, first.Version, Steward, Ct));
 
         Assert.Contains("removed by vacuum", fault.Message, StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync());
@@ -69,34 +69,36 @@ public abstract partial class LakehouseContract
     {
         for (var i = 0; i < 5; i++)
             await AppendAsync(Some(i * 10, 10));
+        var before = (await DescribeAsync()).Version;
 
         var outcome = Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, Steward, Ct));
 
-        Assert.Equal((5L, 1), (outcome.Version, outcome.FilesWritten));
-        Assert.Single((await DescribeAsync()).Files);
-        Assert.Equal((50L, 0L), (await CountAsync(), await ScalarAsync(Sql.Of($"SELECT count(*) FROM (SELECT * FROM {Orders.At(4)} EXCEPT ALL SELECT * FROM {Orders})"))));
-        Assert.Equal(5L, Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, Steward, Ct)).Version);
+        Assert.Equal((before + 1, 1), (outcome.Version, outcome.FilesWritten));
+        if (NamesFiles)
+            Assert.Single((await DescribeAsync()).Files);
+        Assert.Equal((50L, 0L), (await CountAsync(), await ScalarAsync(Sql.Of($"SELECT count(*) FROM (SELECT * FROM {Orders.At(before)} EXCEPT ALL SELECT * FROM {Orders}) AS lost"))));
+        Assert.Equal(before + 1, Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, Steward, Ct)).Version);
     }
 
     [Fact]
     public async Task Vacuum_DeletesWhatNoVersionWithinTheRetentionNeeds()
     {
-        await AppendAsync(Some(1, 10));
-        await CommitAsync(new TableChange.Delete(IdIs(1)));
+        var first = await AppendAsync(Some(1, 10));
+        var second = Assert.IsType<CommitOutcome.Committed>(await CommitAsync(new TableChange.Delete(IdIs(1))));
         var young = await Lakehouse.VacuumAsync(Orders, Week, dryRun: false, Steward, Ct);
         Pass(TimeSpan.FromDays(8));
         await CommitAsync(new TableChange.Delete(IdIs(2)));
 
         var dry = await Lakehouse.VacuumAsync(Orders, Week, dryRun: true, Steward, Ct);
-        var before = await CountAsync(Orders.At(0));
+        var before = await CountAsync(Orders.At(first.Version));
         var real = await Lakehouse.VacuumAsync(Orders, Week, dryRun: false, Steward, Ct);
 
         Assert.Empty(young.Files);
         Assert.Single(dry.Files);
-        Assert.True(dry.Bytes > 0 && dry.DryRun && !real.DryRun);
+        Assert.True((dry.Bytes > 0 || !NamesFiles) && dry.DryRun && !real.DryRun);
         Assert.Equal(dry.Files, real.Files);
-        Assert.Equal((10L, 9L, 8L), (before, await CountAsync(Orders.At(1)), await CountAsync()));
-        await Assert.ThrowsAnyAsync<KaliException>(() => CountAsync(Orders.At(0)));
+        Assert.Equal((10L, 9L, 8L), (before, await CountAsync(Orders.At(second.Version)), await CountAsync()));
+        await Assert.ThrowsAnyAsync<KaliException>(() => CountAsync(Orders.At(first.Version)));
         Assert.Empty((await Lakehouse.VacuumAsync(Orders, Week, dryRun: false, Steward, Ct)).Files);
     }
 
@@ -106,6 +108,11 @@ public abstract partial class LakehouseContract
         await AppendAsync(Some(1, 10));
         await CommitAsync(new TableChange.Delete(IdIs(1)));
 
+        if (!VacuumsAtOnce)
+        {
+            await Assert.ThrowsAsync<RefusedException>(() => Lakehouse.VacuumAsync(Orders, TimeSpan.Zero, dryRun: false, Steward, Ct));
+            return;
+        }
         Assert.Single((await Lakehouse.VacuumAsync(Orders, TimeSpan.Zero, dryRun: false, Steward, Ct)).Files);
         Assert.Equal(9, await CountAsync());
     }
@@ -120,7 +127,7 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Rename_KeepsTheHistory()
     {
-        await AppendAsync(Some(1, 3));
+        var first = await AppendAsync(Some(1, 3));
         await AppendAsync(Some(4, 3));
         var renamed = Orders with { Name = "bestellungen_2026" };
 
@@ -128,7 +135,7 @@ public abstract partial class LakehouseContract
 
         Assert.Equal([renamed], await Lakehouse.TablesAsync("kali_dev", Analyst, Ct));
         Assert.Null(await Lakehouse.DescribeAsync(Orders, Analyst, Ct));
-        Assert.Equal((6L, 3L), (await CountAsync(renamed), await CountAsync(renamed.At(0))));
+        Assert.Equal((6L, 3L), (await CountAsync(renamed), await CountAsync(renamed.At(first.Version))));
         Assert.Equal(2, (await Lakehouse.HistoryAsync(renamed, Analyst, Ct)).Length);
     }
 
@@ -176,6 +183,7 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Vacuum_OfADroppedTable_RemovesItForGood()
     {
+        Assert.SkipUnless(VacuumsAtOnce, "Unity Catalog itself removes dropped tables after seven days.");
         await AppendAsync(Some(1, 3));
         await Lakehouse.DropAsync(Orders, Steward, Ct);
         var young = await Lakehouse.VacuumAsync(Orders, Week, dryRun: false, Steward, Ct);

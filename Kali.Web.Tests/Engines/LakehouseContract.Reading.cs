@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Expressions;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines;
@@ -11,7 +12,7 @@ public abstract partial class LakehouseContract
     public async Task Query_GivesValuesAsDotNetValues()
     {
         await using var result = await Lakehouse.QueryAsync(
-            Sql.Of($"SELECT CAST({"a"} AS VARCHAR) AS a, {7L} AS b, {1.5m} AS c, {new DateOnly(2026, 11, 23)} AS d, {new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)} AS e, {true} AS f"), Analyst, Ct);
+            Sql.Of($"SELECT {new Constant("a").AsText()} AS a, {7L} AS b, {1.5m} AS c, {new DateOnly(2026, 11, 23)} AS d, {new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)} AS e, {true} AS f"), Analyst, Ct);
 
         Assert.Equal(["string", "long", "decimal(2,1)", "date", "timestamp", "boolean"], result.Columns.Select(column => column.Type.Name));
         Assert.Equal(["a", 7L, 1.5m, new DateOnly(2026, 11, 23), new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero), true], (await result.ToListAsync(Ct))[0]);
@@ -20,19 +21,19 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Query_StreamsAMillionRows()
     {
-        await using var result = await Lakehouse.QueryAsync(Sql.Of($"SELECT range AS n, 'text ' || range AS t FROM range({1_000_000})"), Analyst, Ct);
+        await using var result = await Lakehouse.QueryAsync(Sql.Of($"SELECT n, 'text ' || n AS t FROM range({Many}) AS r(n)"), Analyst, Ct);
 
         var (count, sum) = (0L, 0L);
         await foreach (var row in result.ReadAsync(Ct))
             (count, sum) = (count + 1, sum + (long)row[0]!);
 
-        Assert.Equal((1_000_000L, 499_999_500_000L), (count, sum));
+        Assert.Equal((Many, Many * (Many - 1) / 2), (count, sum));
     }
 
     [Fact]
     public async Task Query_AReaderThatGoesAway_EndsTheStatement()
     {
-        await using var result = await Lakehouse.QueryAsync(Sql.Of($"SELECT range AS n FROM range({long.MaxValue / 2})"), Analyst, Ct);
+        await using var result = await Lakehouse.QueryAsync(Sql.Of($"SELECT n FROM range({(GivesRowsEarly ? long.MaxValue / 2 : Many)}) AS r(n)"), Analyst, Ct);
 
         await foreach (var row in result.ReadAsync(Ct))
         {
@@ -48,16 +49,18 @@ public abstract partial class LakehouseContract
         cancel.CancelAfter(200);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Lakehouse.QueryAsync(
-            Sql.Of($"SELECT count(*) FROM range({3_000_000}) a, range({3_000_000}) b WHERE (a.range * b.range) % 7 = 3"), Analyst, cancel.Token));
+            Sql.Of($"SELECT count(*) FROM range({3_000_000}) AS a(n) CROSS JOIN range({3_000_000}) AS b(n) WHERE (a.n * b.n) % 7 = 3"), Analyst, cancel.Token));
     }
 
     [Fact]
     public async Task Query_AFaultInALaterRow_ReachesTheReader()
     {
-        await using var result = await Lakehouse.QueryAsync(
-            Sql.Of($"SELECT CASE WHEN range = {300_000} THEN CAST('x' || range AS BIGINT) ELSE range END FROM range({400_000})"), Analyst, Ct);
-
-        await Assert.ThrowsAsync<RefusedException>(() => result.ToListAsync(Ct));
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+        {
+            await using var result = await Lakehouse.QueryAsync(
+                Sql.Of($"SELECT CASE WHEN n = {300_000} THEN CAST('x' || n AS BIGINT) ELSE n END AS m FROM range({400_000}) AS r(n)"), Analyst, Ct);
+            await result.ToListAsync(Ct);
+        });
     }
 
     [Fact]
@@ -83,11 +86,11 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Query_OneTableTwiceAndAnOlderVersionOfIt_InOneStatement()
     {
-        await AppendAsync(Some(1, 3));
+        var first = await AppendAsync(Some(1, 3));
         await AppendAsync(Some(4, 2));
 
         var counts = (await QueryAsync(Sql.Of(
-            $"SELECT (SELECT count(*) FROM {Orders}), (SELECT count(*) FROM {Orders} AS again), (SELECT count(*) FROM {Orders.At(0)})")))[0];
+            $"SELECT (SELECT count(*) FROM {Orders}), (SELECT count(*) FROM {Orders} AS again), (SELECT count(*) FROM {Orders.At(first.Version)})")))[0];
 
         Assert.Equal([5L, 5L, 3L], counts);
     }
@@ -95,11 +98,11 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Query_AVersionThatIsNotThere_SaysWhichIsNewest()
     {
-        await AppendAsync(Some(1, 3));
+        var newest = (await AppendAsync(Some(1, 3))).Version;
 
         var fault = await Assert.ThrowsAsync<NotFoundException>(() => CountAsync(Orders.At(7)));
 
-        Assert.Contains("has no version 7; its newest is 0", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"has no version 7; its newest is {newest}"), fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +117,7 @@ public abstract partial class LakehouseContract
     [Fact]
     public async Task Query_ReportsProgressOfALongStatement()
     {
+        Assert.SkipUnless(TellsProgress, "The warehouse tells no progress.");
         await AppendAsync(Sql.Of($"SELECT range AS id, hash(range) % 1000000 AS h FROM range({3_000_000})"));
         var shares = new List<double>();
 

@@ -16,6 +16,21 @@ public abstract partial class LakehouseContract : IDisposable
 
     protected abstract ILakehouse Lakehouse { get; }
 
+    /// <summary>Rows enough to come in several pieces.</summary>
+    protected virtual long Many => 1_000_000;
+
+    /// <summary>Whether a description names the data files; Databricks tells their number and size only.</summary>
+    protected virtual bool NamesFiles => true;
+
+    /// <summary>Whether a long statement tells how far it is.</summary>
+    protected virtual bool TellsProgress => true;
+
+    /// <summary>Whether rows come while the statement still runs.</summary>
+    protected virtual bool GivesRowsEarly => true;
+
+    /// <summary>Whether files can be deleted as soon as no version needs them, and a dropped table's at all.</summary>
+    protected virtual bool VacuumsAtOnce => true;
+
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
@@ -24,7 +39,7 @@ public abstract partial class LakehouseContract : IDisposable
 
     /// <summary>Orders 1 to n with a city and an amount.</summary>
     protected static Sql Some(long from, long count) => Sql.Of(
-        $"SELECT id, CASE WHEN id % 2 = 0 THEN 'Köln' ELSE 'Basel' END AS city, CAST(id * 1.5 AS DECIMAL(10,2)) AS amount FROM (SELECT {from} + range AS id FROM range({count}))");
+        $"SELECT id, CASE WHEN id % 2 = 0 THEN 'Köln' ELSE 'Basel' END AS city, CAST(id * 1.5 AS DECIMAL(10,2)) AS amount FROM (SELECT {from} + n AS id FROM range({count}) AS r(n)) AS numbered");
 
     protected async Task<CommitOutcome.Committed> AppendAsync(Sql rows, TableName? table = null, TableSchema? schema = null, bool mayAddColumns = false) =>
         Assert.IsType<CommitOutcome.Committed>(await Lakehouse.CommitAsync(
@@ -49,6 +64,9 @@ public abstract partial class LakehouseContract : IDisposable
         Assert.NotNull(description);
         return description;
     }
+
+    /// <summary>The changes of rows in the history, newest first.</summary>
+    protected async Task<int> ChangesAsync(TableName? table = null) => (await Lakehouse.HistoryAsync(table ?? Orders, Analyst, Ct)).Length;
 
     protected static ImmutableSortedDictionary<string, string> About(params (string, string)[] notes) =>
         notes.ToImmutableSortedDictionary(note => note.Item1, note => note.Item2);

@@ -83,6 +83,15 @@ internal sealed partial class DuckDbDialect
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "DuckDB has no name for this function."),
     };
 
+    internal override void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer)
+    {
+        printer.Text("(");
+        left.Print(printer);
+        printer.Text(" / nullif(");
+        right.Print(printer);
+        printer.Text(", 0))");
+    }
+
     internal override void PrintPatternMatch(PatternMatch match, SqlPrinter printer) =>
         printer.Function(match.IsWhole ? "regexp_full_match" : "regexp_matches", [match.Text, new Constant(match.Pattern.Portable)]);
 

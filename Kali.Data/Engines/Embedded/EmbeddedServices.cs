@@ -35,6 +35,7 @@ internal static class EmbeddedServices
         services.AddSingleton<Vacuuming>();
         services.AddSingleton<ILakehouse, EmbeddedLakehouse>();
         services.AddSingleton<ISandbox, DuckDbSandbox>();
+        services.AddSingleton<IEngineSql, EmbeddedSql>();
         return services;
     }
 

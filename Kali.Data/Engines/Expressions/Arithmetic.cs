@@ -15,16 +15,20 @@ public sealed record Arithmetic(ArithmeticOperator Operator, SqlExpression Left,
 {
     internal override void Print(SqlPrinter printer)
     {
+        if (Operator == ArithmeticOperator.Divide)
+        {
+            printer.Dialect.PrintDivision(Left, Right, printer);
+            return;
+        }
         printer.Text("(");
         Left.Print(printer);
         printer.Text(Operator switch
         {
             ArithmeticOperator.Add => " + ",
             ArithmeticOperator.Subtract => " - ",
-            ArithmeticOperator.Multiply => " * ",
-            _ => " / nullif(",
+            _ => " * ",
         });
         Right.Print(printer);
-        printer.Text(Operator == ArithmeticOperator.Divide ? ", 0))" : ")");
+        printer.Text(")");
     }
 }

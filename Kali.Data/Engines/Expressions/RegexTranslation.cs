@@ -115,7 +115,7 @@ internal sealed class RegexTranslation(string pattern)
             case 'x' when _at + 3 < pattern.Length && Uri.IsHexDigit(pattern[_at + 2]) && Uri.IsHexDigit(pattern[_at + 3]):
                 return Take(pattern.Substring(_at, 4), 4);
             default:
-                return char.IsAsciiLetterOrDigit(escaped)
+                return char.IsAsciiLetterOrDigit(escaped) || !char.IsAscii(escaped)
                     ? $"“\\{escaped}” is read differently by different engines."
                     : Take(pattern.Substring(_at, 2), 2);
         }

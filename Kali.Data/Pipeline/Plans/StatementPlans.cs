@@ -11,25 +11,27 @@ namespace Kali.Data.Pipeline;
 
 /// <summary>The statements a run would send, in order, without sending one.</summary>
 public sealed class StatementPlans(
-    ILakehouse lakehouse, FileReading reading, Rules rules, QualityReports reports, DatasetSettings settings, IDbContextFactory<KaliStore> stores, KaliOptions kali, TimeProvider time)
+    IEnumerable<IEngineSql> engines, FileReading reading, Rules rules, QualityReports reports, DatasetSettings settings, IDbContextFactory<KaliStore> stores, KaliOptions kali, TimeProvider time)
 {
+    public const string Embedded = "embedded";
+
     /// <summary>For a file that begins a dataset. What only the data can tell is assumed: few distinct values a column, every rule broken by some row.</summary>
-    public ImmutableArray<PlannedStatement> OfFile(FileSource source, Part part, ImmutableArray<ColumnReading> columns, Actor actor, CancellationToken ct)
+    public ImmutableArray<PlannedStatement> OfFile(FileSource source, Part part, ImmutableArray<ColumnReading> columns, Actor actor, CancellationToken ct, string engine = Embedded)
     {
         var dataset = new DatasetName(kali.Catalog, part.DatasetName);
         var run = BenchRun.Of(dataset, source.Name, part, columns, loadNo: 1, actor, time.GetUtcNow());
-        return Of(run, Workbench.Names(reading, source, part, ct), RuleProposals.For(dataset, columns, []), GoldChoices.On(Day(run)), profile: null, report: null);
+        return Of(run, Workbench.Names(reading, source, part, ct), RuleProposals.For(dataset, columns, []), GoldChoices.On(Day(run)), profile: null, report: null, engine);
     }
 
     /// <summary>For a part as it would be loaded into a dataset with those rules; assumes the same.</summary>
-    public ImmutableArray<PlannedStatement> OfPart(PartToLoad part, ImmutableArray<Rule> inForce, Actor actor)
+    public ImmutableArray<PlannedStatement> OfPart(PartToLoad part, ImmutableArray<Rule> inForce, Actor actor, string engine = Embedded)
     {
         var run = BenchRun.Of(part, part.Dataset, loadNo: 1, actor, time.GetUtcNow());
-        return Of(run, [.. part.Columns.Select(column => column.Name)], inForce, GoldChoices.On(Day(run)), profile: null, report: null);
+        return Of(run, [.. part.Columns.Select(column => column.Name)], inForce, GoldChoices.On(Day(run)), profile: null, report: null, engine);
     }
 
     /// <summary>For the newest load of a dataset, taken with today's rules; assumes what its last run found.</summary>
-    public async Task<ImmutableArray<PlannedStatement>> OfAsync(DatasetName dataset, Actor actor, CancellationToken ct)
+    public async Task<ImmutableArray<PlannedStatement>> OfAsync(DatasetName dataset, Actor actor, CancellationToken ct, string engine = Embedded)
     {
         var latest = (await reports.ForAsync(dataset, null, actor, ct))?.Latest ?? throw new NotFoundException($"Nothing was loaded into {dataset} yet, so there is nothing to plan.");
         await using var store = await stores.CreateDbContextAsync(ct);
@@ -40,34 +42,45 @@ public sealed class StatementPlans(
             ? new GoldChoices(Day(run), chosen.Masks, chosen.Standardised)
             : GoldChoices.On(Day(run));
         var names = part.Columns.Select(column => column.Name).ToImmutableArray();
-        return Of(run, names, await rules.OfAsync(dataset, actor, ct), gold, latest.Profile, latest.Report);
+        return Of(run, names, await rules.OfAsync(dataset, actor, ct), gold, latest.Profile, latest.Report, engine);
     }
 
     private ImmutableArray<PlannedStatement> Of(
-        RunContext run, ImmutableArray<string> fileColumns, ImmutableArray<Rule> inForce, GoldChoices gold, Profile? profile, CheckReport? report)
+        RunContext run, ImmutableArray<string> fileColumns, ImmutableArray<Rule> inForce, GoldChoices gold, Profile? profile, CheckReport? report, string engine)
     {
+        var writer = engines.First(known => known.Engine == engine);
         var planned = ImmutableArray.CreateBuilder<PlannedStatement>();
         var load = PipelinePlans.Load(run);
         TableRef raw = run.Dataset.Raw, silver = run.Dataset.Silver;
-        Add(RunStepName.Raw, run.Dataset.Raw, RawStep.Select(run, fileColumns, new SqlName("rows")));
+        Load(RunStepName.Raw, run.Dataset.Raw, RawStep.SchemaOf(run.Part), writer.TextRows(run.Part.FileName, relation => RawStep.Select(run, fileColumns, relation)));
 
         var source = ProfileSource.Of(load, raw, MissingSpellings.Default);
         foreach (var statement in PipelineStatements.Of(source, profile ?? Assumed(load)))
-            Add(RunStepName.Profile, null, statement);
+            Query(RunStepName.Profile, statement);
 
         var choices = new SilverChoices(Day(run), run.SourceName, inForce, profile?.Duplicates, MissingSpellings.Default);
-        Add(RunStepName.Silver, run.Dataset.Silver, SilverPlan.For(load, raw, choices).Rows);
+        var typed = SilverPlan.For(load, raw, choices);
+        Load(RunStepName.Silver, run.Dataset.Silver, typed.Schema, typed.Rows);
 
         var subject = new CheckSubject(silver, SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { LoadNo = load.LoadNo, Keys = run.Part.Keys };
         foreach (var statement in CheckPlan.For(subject, inForce).Statements)
-            Add(RunStepName.Checks, null, statement);
+            Query(RunStepName.Checks, statement);
         var heldBack = QuarantinePlan.For(load, raw, subject, report ?? Assumed(inForce), run.StartedAt);
         if (heldBack is not null)
-            Add(RunStepName.Quarantine, run.Dataset.Quarantine, heldBack.Rows);
-        Add(RunStepName.Gold, run.Dataset.Gold, GoldPlan.For(load, silver, heldBack is null ? null : run.Dataset.Quarantine, gold).Rows);
+            Load(RunStepName.Quarantine, run.Dataset.Quarantine, heldBack.Schema, heldBack.Rows);
+        var passing = GoldPlan.For(load, silver, heldBack is null ? null : run.Dataset.Quarantine, gold);
+        Load(RunStepName.Gold, run.Dataset.Gold, passing.Schema, passing.Rows);
         return planned.ToImmutable();
 
-        void Add(RunStepName step, TableName? writes, Sql statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, lakehouse.Explain(statement).Text));
+        void Query(RunStepName step, Sql statement) => Add(step, null, writer.Query(statement));
+
+        void Load(RunStepName step, TableName table, TableSchema schema, Sql rows)
+        {
+            foreach (var statement in writer.Load(table, schema, rows))
+                Add(step, table, statement);
+        }
+
+        void Add(RunStepName step, TableName? writes, EngineStatement statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, statement.Text, statement.Parameters));
     }
 
     private static Profile Assumed(DataLoad load) => new(1, 0,
@@ -86,4 +99,5 @@ public sealed class StatementPlans(
 /// <param name="Step">The step that sends it.</param>
 /// <param name="Writes">The table its rows go into; null when it only reads.</param>
 /// <param name="Statement">The statement as the engine gets it.</param>
-public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement);
+/// <param name="Parameters">The values of its marks.</param>
+public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement, ImmutableArray<EngineParameter> Parameters);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Kali.Data.Engines.Embedded.Writing;
+namespace Kali.Data.Engines;
 
 /// <summary>
 /// How the rows of a query become rows of a table: matched by name, in the table's order, each value cast to the table's type where
@@ -16,7 +16,9 @@ internal sealed record RowFit(TableSchema Schema, ImmutableArray<Sql> Projection
     /// <param name="given">Types, labels and comments for columns the table does not have yet.</param>
     /// <param name="rows">The query's columns; a type of null stands for a column that is NULL throughout.</param>
     /// <param name="fixedValues">Partition columns whose value is stated for all rows.</param>
-    public static RowFit Of(TableSchema? table, TableSchema? given, ImmutableArray<(string Name, DataType? Type)> rows, IReadOnlyCollection<string> fixedValues, string shown)
+    /// <param name="shown">The table as people name it.</param>
+    /// <param name="dialect">Names the types in casts.</param>
+    public static RowFit Of(TableSchema? table, TableSchema? given, ImmutableArray<(string Name, DataType? Type)> rows, IReadOnlyCollection<string> fixedValues, string shown, SqlDialect dialect)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnSchema>();
         var projection = ImmutableArray.CreateBuilder<Sql>();
@@ -33,8 +35,8 @@ internal sealed record RowFit(TableSchema Schema, ImmutableArray<Sql> Projection
             }
             columns.Add(column);
             projection.Add(index < 0 || rows[index].Type is null
-                ? Sql.Of($"CAST(NULL AS {Type(column.Type)}) AS {new SqlName(column.Name)}")
-                : Cast(column, rows[index].Name, rows[index].Type!, shown));
+                ? Sql.Of($"CAST(NULL AS {Type(column.Type, dialect)}) AS {new SqlName(column.Name)}")
+                : Cast(column, rows[index].Name, rows[index].Type!, shown, dialect));
         }
         return new RowFit(new TableSchema(columns.ToImmutable(), (table ?? given)?.PartitionedBy ?? []), projection.ToImmutable());
     }
@@ -62,14 +64,14 @@ internal sealed record RowFit(TableSchema Schema, ImmutableArray<Sql> Projection
             yield return given?.Find(name) ?? new ColumnSchema(name, Stored(type));
     }
 
-    private static Sql Cast(ColumnSchema column, string name, DataType from, string shown)
+    private static Sql Cast(ColumnSchema column, string name, DataType from, string shown, SqlDialect dialect)
     {
         if (from == column.Type)
             return Sql.Of($"{new SqlName(name)} AS {new SqlName(column.Name)}");
         if (!Fits(from, column.Type))
             throw new RefusedException(
                 $"Column “{column.Shown}” of {shown} is {column.Type}, the new rows have {from}. A column's type never changes. Nothing was written. Cast the rows, or overwrite the table with its new schema.");
-        return Sql.Of($"CAST({new SqlName(name)} AS {Type(column.Type)}) AS {new SqlName(column.Name)}");
+        return Sql.Of($"CAST({new SqlName(name)} AS {Type(column.Type, dialect)}) AS {new SqlName(column.Name)}");
     }
 
     /// <summary>Whether every value keeps its meaning; one too large for the target ends the statement rather than being changed.</summary>
@@ -94,5 +96,5 @@ internal sealed record RowFit(TableSchema Schema, ImmutableArray<Sql> Projection
         return -1;
     }
 
-    private static Sql Type(DataType type) => Sql.FromVerified(DuckDbDialect.Instance.TypeName(type));
+    private static Sql Type(DataType type, SqlDialect dialect) => Sql.FromVerified(dialect.TypeName(type));
 }

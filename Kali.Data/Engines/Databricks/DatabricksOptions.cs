@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Kali.Data.Engines.Databricks;
+
+/// <summary>Section <c>Kali:Databricks</c>: the workspace, and how Kali speaks to it.</summary>
+public sealed class DatabricksOptions : ICheckedOptions
+{
+    public const string Section = "Kali:Databricks";
+
+    /// <summary>The workspace's address: <c>https://adb-1234567890123456.7.azuredatabricks.net</c>.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>The SQL warehouse that answers Kali: the last part of its HTTP path.</summary>
+    public string? WarehouseId { get; set; }
+
+    /// <summary>The catalog of Kali's tables; the application sets it to its own.</summary>
+    public string Catalog { get; set; } = "kali_dev";
+
+    /// <summary>A volume of the catalog where rows wait to be loaded: schema and volume.</summary>
+    public string StagingVolume { get; set; } = "metadata.staging";
+
+    /// <summary>The client id of a user-assigned managed identity; without one the platform's own identity is taken.</summary>
+    public string? ManagedIdentityClientId { get; set; }
+
+    /// <summary>A service principal instead of a managed identity: its tenant, application id and secret.</summary>
+    public string? TenantId { get; set; }
+
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    /// <summary>A personal access token. For development alone.</summary>
+    public string? PersonalAccessToken { get; set; }
+
+    /// <summary>Requests a second that Kali lets itself send; more of them wait.</summary>
+    public int RequestsPerSecond { get; set; } = 15;
+
+    /// <summary>How long one request may take with all its repetitions. A statement's run is many requests and has no such limit.</summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan AttemptDeadline { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The first pause before a request is repeated; it doubles up to ten seconds. Where the service names a time, that one is kept.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The first pause between two looks at a running statement; they grow up to <see cref="LongestLookPause"/>.</summary>
+    public TimeSpan FirstLookPause { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    public TimeSpan LongestLookPause { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a change that another writer overtook is sent again before it gives up.</summary>
+    public int MaxRebases { get; set; } = 8;
+
+    internal bool IsServicePrincipal => ClientId is not null && ClientSecret is not null && TenantId is not null;
+
+    internal Uri WorkspaceAddress => new(Workspace!.TrimEnd('/') + "/");
+
+    public IEnumerable<string> Problems()
+    {
+        if (!Uri.TryCreate(Workspace, UriKind.Absolute, out var address) || address.AbsolutePath != "/" || address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+            yield return $"{Section}:Workspace is “{Workspace}”; the workspace's address is needed, for example https://adb-1234567890123456.7.azuredatabricks.net.";
+        if (string.IsNullOrWhiteSpace(WarehouseId))
+            yield return $"{Section}:WarehouseId is missing; it is the last part of the SQL warehouse's HTTP path.";
+        if (StagingVolume.Split('.') is not [var schema, var volume] || !SafeName.IsSafe(schema) || !SafeName.IsSafe(volume))
+            yield return $"{Section}:StagingVolume is “{StagingVolume}”; a schema and a volume are needed, for example metadata.staging.";
+        var given = new[] { TenantId, ClientId, ClientSecret }.Count(value => !string.IsNullOrWhiteSpace(value));
+        if (given is 1 or 2)
+            yield return $"{Section}:TenantId, ClientId and ClientSecret belong together; {given} of the 3 are there. Set all for a service principal, or none for a managed identity.";
+        if (!string.IsNullOrWhiteSpace(PersonalAccessToken) && (given > 0 || !string.IsNullOrWhiteSpace(ManagedIdentityClientId)))
+            yield return $"{Section}:PersonalAccessToken contradicts the identity set beside it. Leave one of the two out.";
+        if (RequestsPerSecond < 1)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Section}:RequestsPerSecond is {RequestsPerSecond}; at least 1 is needed.");
+        if (AttemptDeadline <= TimeSpan.Zero || Deadline < AttemptDeadline)
+            yield return $"{Section}:Deadline is {Deadline} and AttemptDeadline {AttemptDeadline}; the first holds for all attempts together and cannot be shorter.";
+    }
+}

@@ -1,0 +1,79 @@
+using Azure.Core;
+using Azure.Identity;
+using Kali.Data.Engines.Databricks.Files;
+using Kali.Data.Engines.Databricks.Jobs;
+using Kali.Data.Engines.Databricks.Reading;
+using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Statements;
+using Kali.Data.Engines.Databricks.Tables;
+using Kali.Data.Engines.Databricks.Unity;
+using Kali.Data.Engines.Databricks.Warehouses;
+using Kali.Data.Engines.Databricks.Writing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Kali.Data.Engines.Databricks;
+
+internal static class DatabricksServices
+{
+    /// <summary>The workspace's clients and the lakehouse over them; for the composition root only.</summary>
+    public static IServiceCollection AddDatabricksEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabricksOptions>().Bind(configuration.GetSection(DatabricksOptions.Section));
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<DatabricksOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITokens>(Tokens);
+        services.AddTransient<AuthorizationHandler>();
+        services.AddHttpClient<DatabricksHttp>((provider, client) =>
+            {
+                client.BaseAddress = provider.GetRequiredService<DatabricksOptions>().WorkspaceAddress;
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd($"Kali/{KaliVersion.Text}");
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddServiceResilience()
+            .AddHttpMessageHandler<AuthorizationHandler>();
+        services.AddHttpClient<LinkClient>(client => client.Timeout = TimeSpan.FromMinutes(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.AddSingleton<StatementsClient>();
+        services.AddSingleton<ResultParts>();
+        services.AddSingleton<WarehousesClient>();
+        services.AddSingleton<JobsClient>();
+        services.AddSingleton<UnityClient>();
+        services.AddSingleton<FilesClient>();
+        services.AddSingleton<WarehouseSql>();
+        services.AddSingleton<WarehouseQueries>();
+        services.AddSingleton<ResultShapes>();
+        services.AddSingleton<TableReading>();
+        services.AddSingleton<TableUpkeep>();
+        services.AddSingleton<TableTurns>();
+        services.AddSingleton<Staging>();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<Committing>();
+        services.AddSingleton<ILakehouse, DatabricksLakehouse>();
+        return services;
+    }
+
+    /// <summary>How Databricks writes Kali's statements; needs no workspace.</summary>
+    public static IServiceCollection AddDatabricksSql(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabricksOptions>().Bind(configuration.GetSection(DatabricksOptions.Section));
+        services.AddSingleton<IEngineSql, DatabricksSql>();
+        return services;
+    }
+
+    private static ITokens Tokens(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<DatabricksOptions>();
+        return string.IsNullOrWhiteSpace(options.PersonalAccessToken)
+            ? new ApplicationTokens(Credential(options), provider.GetRequiredService<TimeProvider>())
+            : new PersonalToken(options.PersonalAccessToken);
+    }
+
+    private static TokenCredential Credential(DatabricksOptions options) => options.IsServicePrincipal
+        ? new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret)
+        : new ManagedIdentityCredential(options.ManagedIdentityClientId is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Kali.Data.Engines.Databricks.Dialect;
+
+/// <summary>Databricks SQL. Warehouses run in ANSI mode with the session time zone UTC; health tells when one does not.</summary>
+internal sealed partial class DatabricksDialect : SqlDialect
+{
+    public static DatabricksDialect Instance { get; } = new();
+
+    public override string Name => "Databricks SQL";
+
+    public override string Quote(SqlName name) => $"`{name.Text.Replace("`", "``", StringComparison.Ordinal)}`";
+
+    public override string ParameterMark(int number) => string.Create(CultureInfo.InvariantCulture, $":p{number}");
+
+    public override string TypeName(DataType type) => type switch
+    {
+        DataType.Decimal(var precision, var scale) => string.Create(CultureInfo.InvariantCulture, $"DECIMAL({precision},{scale})"),
+        DataType.Array(var element, _) => $"ARRAY<{TypeName(element)}>",
+        DataType.Map(var key, var value, _) => $"MAP<{TypeName(key)}, {TypeName(value)}>",
+        DataType.Struct(var fields) => $"STRUCT<{string.Join(", ", fields.Select(field => $"{Quote(new SqlName(field.Name))}: {TypeName(field.Type)}"))}>",
+        DataType.Primitive(var name) => name switch
+        {
+            "string" => "STRING",
+            "long" => "BIGINT",
+            "integer" => "INT",
+            "short" => "SMALLINT",
+            "byte" => "TINYINT",
+            "double" => "DOUBLE",
+            "float" => "FLOAT",
+            "boolean" => "BOOLEAN",
+            "binary" => "BINARY",
+            "date" => "DATE",
+            "timestamp" => "TIMESTAMP",
+            "timestamp_ntz" => "TIMESTAMP_NTZ",
+            _ => throw new RefusedException($"Databricks SQL has no type {name} that Kali knows. The table stays as it is."),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Databricks has no name for this type."),
+    };
+
+    /// <summary>The statement as it is sent; tables by their whole names.</summary>
+    public static SqlStatement Print(Sql sql) => Instance.Print(sql, TableText);
+
+    private static string TableText(TableRef table)
+    {
+        if (table is not TableRef.Named { Name: var name })
+            throw new RefusedException($"“{table.Shown}” is a folder; Databricks opens tables of its catalogs only. Use the embedded engine to look at it.");
+        var text = $"{Part(name.Catalog)}.{Part(name.Schema)}.{Part(name.Name)}";
+        return table.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"{text} VERSION AS OF {version}") : text;
+    }
+
+    private static string Part(string part) => Instance.Quote(new SqlName(part));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Kali.Data.Engines.Databricks.Dialect;
+using Kali.Data.Engines.Databricks.Statements;
+
+namespace Kali.Data.Engines.Databricks.Reading;
+
+/// <summary>Cells of a result, which are text or nothing, as .NET values.</summary>
+internal static class CellReading
+{
+    /// <summary>The column's type. A NULL without a type is a string that is always missing.</summary>
+    public static DataType TypeOf(ManifestColumn column) => column switch
+    {
+        { TypeName: "DECIMAL", TypePrecision: { } precision } => DataType.DecimalOf(precision, column.TypeScale ?? 0),
+        { TypeText: { Length: > 0 } text } => DatabricksTypes.Parse(text) ?? DataType.String,
+        { TypeName: { Length: > 0 } name } => DatabricksTypes.Parse(name) ?? DataType.String,
+        _ => DataType.String,
+    };
+
+    /// <summary>Reads a cell of that type. Instants are expected as microseconds since 1970, wall-clock times as Databricks prints them in a cast.</summary>
+    public static Func<string, object?> Of(DataType type) => type switch
+    {
+        DataType.Decimal => Decimal,
+        DataType.Primitive(var name) => name switch
+        {
+            "long" => static text => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            "integer" => static text => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            "short" => static text => short.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            "byte" => static text => sbyte.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            "double" => static text => Double(text),
+            "float" => static text => (float)Double(text),
+            "boolean" => static text => bool.Parse(text),
+            "binary" => static text => Convert.FromBase64String(text),
+            "date" => static text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "timestamp" => static text => Instant(text),
+            "timestamp_ntz" => static text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None),
+            _ => static text => text,
+        },
+        _ => static text => text,
+    };
+
+    private static object Decimal(string text)
+    {
+        // .NET's decimal holds 28 digits and rounds the rest away; those come as text, as from the embedded engine.
+        var number = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) ? read : (decimal?)null;
+        return number is { } exact && string.Equals(exact.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal) ? exact : text;
+    }
+
+    private static double Double(string text) => text switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" or "inf" => double.PositiveInfinity,
+        "-Infinity" or "-inf" => double.NegativeInfinity,
+        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+    };
+
+    private static DateTimeOffset Instant(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros)
+        ? DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)
+        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
+}

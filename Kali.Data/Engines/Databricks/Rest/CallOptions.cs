@@ -1,0 +1,13 @@
+namespace Kali.Data.Engines.Databricks.Rest;
+
+/// <summary>What travels with a request beside what is sent.</summary>
+internal static class CallOptions
+{
+    /// <summary>Whose token it gets.</summary>
+    public static readonly HttpRequestOptionsKey<Actor> Actor = new("kali.actor");
+
+    /// <summary>Whether carrying it out twice is the same as once, so that it may be repeated without knowing what came of it.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsRepeatable = new("kali.repeatable");
+
+    public static bool MayRepeat(HttpRequestMessage? request) => request is not null && request.Options.TryGetValue(IsRepeatable, out var may) && may;
+}

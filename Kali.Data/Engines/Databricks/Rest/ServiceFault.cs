@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Kali.Data.Engines.Databricks.Rest;
+
+/// <summary>A request that the workspace did not answer, or answered with a fault.</summary>
+internal sealed class ServiceFault(string message, HttpStatusCode? status, string code, bool mayHaveHappened, Exception? cause = null) : KaliException(message, cause)
+{
+    /// <summary>Null where no answer came.</summary>
+    public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>The service's own word, such as RESOURCE_DOES_NOT_EXIST; UNKNOWN where it gave none.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>True where the request may have been carried out although no good answer came.</summary>
+    public bool MayHaveHappened { get; } = mayHaveHappened;
+
+    public string? RequestId { get; init; }
+
+    /// <summary>The service's words alone.</summary>
+    public string Said { get; init; } = message;
+
+    /// <summary>Name and value of what its ErrorInfo told.</summary>
+    public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public bool IsMissing => Status == HttpStatusCode.NotFound || Code is "NOT_FOUND" or "RESOURCE_DOES_NOT_EXIST" || Code.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal);
+
+    public bool IsRefusedRight => Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || Code is "PERMISSION_DENIED" or "UNAUTHENTICATED" or "CUSTOMER_UNAUTHORIZED";
+
+    /// <summary>Unity Catalog answers 400 or 409 to what is there already.</summary>
+    public bool IsThereAlready => Status == HttpStatusCode.Conflict || Code.EndsWith("ALREADY_EXISTS", StringComparison.Ordinal);
+}

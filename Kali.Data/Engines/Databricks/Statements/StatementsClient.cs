@@ -1,0 +1,83 @@
+using System.Globalization;
+using Kali.Data.Engines.Databricks.Rest;
+using Microsoft.Extensions.Logging;
+
+namespace Kali.Data.Engines.Databricks.Statements;
+
+/// <summary>The Statement Execution API: starts a statement, looks after it, fetches its parts, ends it.</summary>
+internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOptions options, TimeProvider time, ILogger<StatementsClient> log)
+{
+    private const string Path = "api/2.0/sql/statements";
+    private static readonly TimeSpan CancelDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs a statement to its end. When <paramref name="ct"/> ends first, the warehouse is told to end it too.</summary>
+    /// <param name="statement">What to run.</param>
+    /// <param name="isRepeatable">Whether running it twice is the same as once: a query is, a change of a table is not.</param>
+    /// <param name="actor">Whose rights it has.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="StatementFault">It failed, or was cancelled by somebody else.</exception>
+    /// <exception cref="ServiceFault">The workspace refused it or did not answer.</exception>
+    public async Task<StatementAnswer> RunAsync(StatementRequest statement, bool isRepeatable, Actor actor, CancellationToken ct)
+    {
+        var answer = await http.PostAsync(Path, statement, DatabricksJson.Default.StatementRequest, DatabricksJson.Default.StatementAnswer, isRepeatable, actor, ct);
+        var id = answer.StatementId ?? throw Malformed("it names no statement");
+        try
+        {
+            var pause = TimeSpan.Zero;
+            while (answer.IsRunning)
+            {
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause, time, ct);
+                pause = Next(pause);
+                answer = await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await CancelAsync(id, actor);
+            throw;
+        }
+        if (answer.Status?.State is null)
+            throw Malformed("it has no status");
+        if (!answer.IsGood)
+        {
+            var state = answer.Status.State;
+            var said = answer.Status.Error?.Message?.Trim() ?? string.Create(CultureInfo.InvariantCulture, $"The statement ended as {state}.");
+            throw new StatementFault(said, state, answer.Status.Error?.ErrorCode ?? "UNKNOWN", answer.SqlState);
+        }
+        return answer with { StatementId = id };
+    }
+
+    /// <summary>One part of a result, or a new link to it.</summary>
+    public Task<ResultPart> PartAsync(string statementId, int chunk, Actor actor, CancellationToken ct) =>
+        http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{Path}/{PathText.Escape(statementId)}/result/chunks/{chunk}"), DatabricksJson.Default.ResultPart, actor, ct);
+
+    private async Task CancelAsync(string id, Actor actor)
+    {
+        using var limit = new CancellationTokenSource(CancelDeadline, time);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{PathText.Escape(id)}/cancel");
+            await http.SendAsync(request, isRepeatable: true, actor, limit.Token);
+        }
+        catch (Exception fault) when (fault is KaliException or OperationCanceledException)
+        {
+            NotCancelled(fault, id);
+        }
+    }
+
+    /// <summary>At once, then after the first pause, doubling to a second, then one second more each time.</summary>
+    private TimeSpan Next(TimeSpan pause)
+    {
+        if (pause == TimeSpan.Zero)
+            return options.FirstLookPause;
+        var next = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause + TimeSpan.FromSeconds(1);
+        return next < options.LongestLookPause ? next : options.LongestLookPause;
+    }
+
+    private static ServiceFault Malformed(string why) =>
+        new($"The workspace's answer to a statement cannot be used: {why}.", null, "MALFORMED_RESPONSE", mayHaveHappened: true);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Statement {Statement} could not be cancelled; the warehouse ends it by itself")]
+    private partial void NotCancelled(Exception fault, string statement);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kali.Data.Engines.Databricks.Reading;
+using Kali.Data.Engines.Databricks.Writing;
+
+namespace Kali.Data.Engines.Databricks.Tables;
+
+/// <summary>What is done with whole tables: restored, tidied, renamed, taken away and brought back.</summary>
+internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, TableTurns turns)
+{
+    /// <summary>Delta refuses to delete files younger than this on a warehouse.</summary>
+    private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(7);
+
+    public async Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(table, actor, ct);
+        using var turn = await turns.TakeAsync(table, ct);
+        var history = await tables.HistoryAsync(table, actor, ct);
+        if (version < 0 || version > history.Newest)
+            throw new NotFoundException(FormattableString.Invariant($"{table} has no version {version}; its newest is {history.Newest}."));
+        var note = new CommitNote(
+            Guid.CreateVersion7().ToString("N"), null, actor.UserId, actor.DisplayName,
+            ImmutableSortedDictionary<string, string>.Empty.Add("restored", version.ToString(CultureInfo.InvariantCulture)));
+        await warehouse.ChangeAsync(DeltaSql.SetProperty(table, CommitNote.Property, note.ToJson()), actor, ct);
+        try
+        {
+            await warehouse.ChangeAsync(DeltaSql.Restore(table, version), actor, ct);
+        }
+        catch (RefusedException fault) when (fault.InnerException is Statements.StatementFault { Class: "DELTA_CANNOT_RESTORE_TABLE_VERSION" or "DELTA_FILE_NOT_FOUND" or "DELTA_FILE_NOT_FOUND_DETAILED" })
+        {
+            throw new RefusedException($"Version {version.ToString(CultureInfo.InvariantCulture)} of {table} cannot be restored: some of its files were removed by vacuum. The table stays as it is. Choose a newer version.", fault);
+        }
+        return new CommitOutcome.Committed((await tables.HistoryAsync(table, actor, ct)).Newest, 0, 0, 0, 0, 0);
+    }
+
+    public async Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(table, actor, ct);
+        var before = (await tables.HistoryAsync(table, actor, ct)).Newest;
+        await warehouse.ChangeAsync(DeltaSql.Optimize(table), actor, ct);
+        var after = await tables.HistoryAsync(table, actor, ct);
+        return after.Entries.LastOrDefault(entry => entry.Version > before && entry.Operation == "OPTIMIZE") is { } made
+            ? new CommitOutcome.Committed(made.Version, made.Metric("numOutputRows"), 0, 0, made.Metric("numAddedBytes"), (int)made.Metric("numAddedFiles"))
+            : new CommitOutcome.Committed(after.Newest, 0, 0, 0, 0, 0);
+    }
+
+    public async Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct)
+    {
+        var name = await tables.DemandReadAsync(table, actor, ct);
+        await tables.DemandChangeAsync(name, actor, ct);
+        if (retention < ShortestRetention)
+            throw new RefusedException($"A SQL warehouse deletes no files of {name} that are younger than {ShortestRetention.TotalDays:0} days; a query may still read them. Nothing was deleted. Choose a retention of at least that.");
+        var wouldGo = await warehouse.RowsAsync(DeltaSql.Vacuum(name, retention, dryRun: true), actor, ct);
+        if (!dryRun)
+            await warehouse.ChangeAsync(DeltaSql.Vacuum(name, retention, dryRun: false), actor, ct);
+        return new VacuumResult([.. wouldGo.Rows.Select(row => wouldGo.Value(row, "path") ?? "")], 0, dryRun);
+    }
+
+    public async Task RenameAsync(TableName table, TableName to, Actor actor, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(table, actor, ct);
+        await tables.DemandChangeAsync(to, actor, ct);
+        if ((table.Catalog, table.Schema) != (to.Catalog, to.Schema))
+            throw new RefusedException($"{table} can be renamed within {table.Catalog}.{table.Schema} only, because its schema says how far its rows have come.");
+        if (!SafeName.IsSafe(to.Name))
+            throw new RefusedException($"“{to.Name}” cannot be a table's name. Use letters, digits and underscores.");
+        using var turn = await turns.TakeAsync(table, ct);
+        await warehouse.ChangeAsync(DeltaSql.Rename(table, to), actor, ct);
+    }
+
+    public async Task DropAsync(TableName table, Actor actor, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(table, actor, ct);
+        using var turn = await turns.TakeAsync(table, ct);
+        await warehouse.ChangeAsync(DeltaSql.Drop(table), actor, ct);
+    }
+
+    /// <summary>Unity Catalog keeps a dropped table for seven days.</summary>
+    public async Task UndropAsync(TableName table, Actor actor, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(table, actor, ct);
+        await warehouse.ChangeAsync(DeltaSql.Undrop(table), actor, ct);
+    }
+}

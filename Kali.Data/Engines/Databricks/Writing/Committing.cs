@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using Kali.Data.Engines.Databricks.Dialect;
+using Kali.Data.Engines.Databricks.Reading;
+using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Statements;
+using Kali.Data.Engines.Databricks.Tables;
+
+namespace Kali.Data.Engines.Databricks.Writing;
+
+/// <summary>
+/// Brings changes into tables. Each is one statement, sent once and announced by a note in the table's history.
+/// Where no answer comes, the history decides whether it happened; until then nothing is sent again.
+/// </summary>
+internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, DatabricksOptions options)
+{
+    public async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct)
+    {
+        await tables.DemandChangeAsync(commit.Table, actor, ct);
+        await tables.DemandReadAsync(ReadBy(commit.Change), actor, ct);
+        using var turn = await turns.TakeAsync(commit.Table, ct);
+        await using var staged = await StageAsync(commit, actor, progress, ct);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await AttemptAsync(commit, staged.Rows, actor, ct);
+            }
+            catch (StatementFault fault) when (fault.IsConflict && attempt < options.MaxRebases && commit.BasedOn is null)
+            {
+                // Nothing of it was committed; the next attempt starts from the newer version.
+            }
+            catch (StatementFault fault) when (fault.IsConflict)
+            {
+                return new CommitOutcome.Overtaken((await tables.HistoryAsync(commit.Table, actor, ct)).Newest);
+            }
+        }
+    }
+
+    private async Task<CommitOutcome> AttemptAsync(TableCommit commit, Sql rows, Actor actor, CancellationToken ct)
+    {
+        var known = await tables.FindAsync(commit.Table, actor, ct);
+        var history = known is null ? null : await tables.HistoryAsync(commit.Table, actor, ct);
+        if (commit.Once is { } once && history?.Done(once) is { } done)
+            return new CommitOutcome.AlreadyCommitted(done.Version, done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
+        if (commit.BasedOn is { } basis && commit.Change is not TableChange.Append && history?.ChangedSince(basis, commit.Change is TableChange.Overwrite) is { } winner)
+            return new CommitOutcome.Overtaken(winner.Version);
+        var note = new CommitNote(Guid.CreateVersion7().ToString("N"), commit.Once, actor.UserId, actor.DisplayName, commit.About);
+        var change = await PrepareAsync(commit, known, note, rows, actor, ct);
+        if (change.IsCreating)
+            await warehouse.ChangeAsync(DeltaSql.Create(commit.Table, change.Schema, note), actor, ct);
+        else if (!change.IsAnnouncedByItself)
+            await AnnounceAsync(commit, change, note, actor, ct);
+        try
+        {
+            await RunAsync(commit.Table, change.Statement, note, actor, ct);
+        }
+        catch (Exception fault) when (fault is KaliException and not ServiceFault or OperationCanceledException)
+        {
+            if (change.IsCreating)
+                await warehouse.ChangeAsync(DeltaSql.Drop(commit.Table), actor, CancellationToken.None);
+            if (fault is RefusedException && change.Rows is { } checkedRows && await keys.MissingAsync(change.Schema, checkedRows, commit.Table, actor, ct) is { } missing)
+                throw missing;
+            throw;
+        }
+        if (change.IsAnnouncedByItself)
+            await DescribeColumnsAsync(commit.Table, change.Schema, actor, ct);
+        return await OutcomeAsync(commit, note, actor, ct);
+    }
+
+    private async Task<CommitOutcome> OutcomeAsync(TableCommit commit, CommitNote note, Actor actor, CancellationToken ct)
+    {
+        var after = await tables.HistoryAsync(commit.Table, actor, ct);
+        if (after.Of(note.Token) is not { } made)
+            return new CommitOutcome.Committed(after.Newest, 0, 0, 0, 0, 0);
+        var deleted = commit.Change is TableChange.Overwrite { Where: null }
+            ? await CountBeforeAsync(commit.Table, after, made, actor, ct)
+            : made.Metric("numTargetRowsDeleted", "numDeletedRows");
+        return new CommitOutcome.Committed(
+            made.Version,
+            made.Operation == "DELETE" ? made.Metric("numCopiedRows") : made.Metric("numOutputRows"),
+            made.Metric("numTargetRowsUpdated", "numUpdatedRows"), deleted, Bytes(made), (int)Files(made));
+    }
+
+    /// <summary>The rows that a change of all rows has replaced.</summary>
+    private async Task<long> CountBeforeAsync(TableName table, TableHistory history, TableHistory.Entry made, Actor actor, CancellationToken ct)
+    {
+        if (history.Entries.LastOrDefault(entry => entry.Version < made.Version) is not { } before)
+            return 0;
+        var rows = await warehouse.RowsAsync(Sql.Of($"SELECT count(*) FROM {table.At(before.Version)}"), actor, ct);
+        return long.Parse(rows.Rows[0][0] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<PreparedStatement> PrepareAsync(TableCommit commit, KnownTable? known, CommitNote note, Sql rows, Actor actor, CancellationToken ct)
+    {
+        var (table, change) = (commit.Table, commit.Change);
+        switch (change)
+        {
+            case TableChange.Delete delete:
+                return PreparedStatement.Of(Existing(known, table).Schema, ChangeStatements.Delete(table, delete.Where));
+            case TableChange.Update update:
+                var updated = Existing(known, table).Schema;
+                if (update.Assignments.FirstOrDefault(assignment => updated.Find(assignment.Column) is null) is { Column: { } missing })
+                    throw new RefusedException($"{table} has no column “{missing}” to change. Nothing was changed.");
+                return PreparedStatement.Of(updated, ChangeStatements.Update(table, update.Assignments, updated, update.Where));
+        }
+        var replaces = change is TableChange.Overwrite { ReplacesSchema: true } && known is not null;
+        var fit = RowFit.Of(
+            replaces ? null : known?.Schema, commit.Schema, await tables.ColumnsOfAsync(rows, actor, ct), [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
+        var projected = ChangeStatements.Projected(fit, rows, commit.PartitionValues);
+        var columns = ChangeStatements.Columns(fit, commit.PartitionValues);
+        if (change is TableChange.Merge { Keys: var by })
+            await keys.DemandAsync(by, fit.Schema, projected, table, actor, ct);
+        if (replaces)
+            return new PreparedStatement(fit.Schema, DeltaSql.Replace(table, fit.Schema, note, projected), projected) { IsAnnouncedByItself = true };
+        var added = known is null ? [] : Added(known.Schema, fit.Schema, commit.MayAddColumns, table);
+        var statement = change switch
+        {
+            TableChange.Append => ChangeStatements.Append(table, columns, projected),
+            TableChange.Overwrite { Where: { } where } when known is not null => ChangeStatements.OverwriteWhere(table, columns, projected, where),
+            TableChange.Overwrite => ChangeStatements.Overwrite(table, columns, projected),
+            TableChange.Merge merge => ChangeStatements.Merge(table, columns, projected, merge.Keys),
+            _ => throw new ArgumentOutOfRangeException(nameof(commit), change, "Not a change of a table."),
+        };
+        return new PreparedStatement(fit.Schema, statement, projected) { IsCreating = known is null, Added = added };
+    }
+
+    private async Task AnnounceAsync(TableCommit commit, PreparedStatement change, CommitNote note, Actor actor, CancellationToken ct)
+    {
+        if (!change.Added.IsEmpty)
+        {
+            await warehouse.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), actor, ct);
+            if (DeltaSql.LabelsOf(change.Schema) is { } labels)
+                await warehouse.ChangeAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
+        }
+        await warehouse.ChangeAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct);
+    }
+
+    /// <summary>Sends the statement; when no answer tells what came of it, the table's history does.</summary>
+    private async Task RunAsync(TableName table, Sql statement, CommitNote note, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            await warehouse.ChangeAsync(statement, actor, ct);
+        }
+        catch (ServiceFault fault) when (fault.MayHaveHappened)
+        {
+            if ((await tables.HistoryAsync(table, actor, ct)).Of(note.Token) is not null)
+                return;
+            // Any statement of ours that is still under way has begun before this commit, and ends in a conflict with it.
+            await warehouse.ChangeAsync(DeltaSql.SetProperty(table, CommitNote.Fence, note.Token), actor, ct);
+            if ((await tables.HistoryAsync(table, actor, ct)).Of(note.Token) is not null)
+                return;
+            throw new KaliException($"Databricks did not answer while {table} was being changed. Its history shows that the change did not happen; the table is as it was. Try again.", fault);
+        }
+    }
+
+    /// <summary>What a table made from a query does not take from it: which columns need a value, and their comments.</summary>
+    private async Task DescribeColumnsAsync(TableName table, TableSchema schema, Actor actor, CancellationToken ct)
+    {
+        foreach (var column in schema.Columns)
+        {
+            if (!column.IsNullable)
+                await warehouse.ChangeAsync(DeltaSql.DemandValue(table, column.Name), actor, ct);
+            if (column.Comment is { Length: > 0 } comment)
+                await warehouse.ChangeAsync(DeltaSql.CommentColumn(table, column.Name, comment), actor, ct);
+        }
+    }
+
+    private async Task<StagedRows> StageAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct) => RowsOf(commit.Change) switch
+    {
+        RowSource.Query query => new StagedRows(query.Sql, null),
+        RowSource.Text text => await staging.StageAsync(text, commit.Table, actor, progress, ct),
+        _ => new StagedRows(Sql.Empty, null),
+    };
+
+    private static KnownTable Existing(KnownTable? known, TableName table) => known ?? throw new NotFoundException($"There is no table {table}.");
+
+    private static ImmutableArray<ColumnSchema> Added(TableSchema table, TableSchema rows, bool mayAddColumns, TableName name)
+    {
+        var added = rows.Columns.Where(column => !table.Columns.Any(known => string.Equals(known.Name, column.Name, StringComparison.OrdinalIgnoreCase))).ToImmutableArray();
+        return added.IsEmpty || mayAddColumns
+            ? added
+            : throw new RefusedException($"{name} has no column “{added[0].Shown}”. Nothing was written. Allow new columns for this load, or leave the column out.");
+    }
+
+    private static RowSource? RowsOf(TableChange change) => change switch
+    {
+        TableChange.Append append => append.Rows,
+        TableChange.Overwrite overwrite => overwrite.Rows,
+        TableChange.Merge merge => merge.Rows,
+        _ => null,
+    };
+
+    /// <summary>What the change reads, for the tables it names.</summary>
+    private static Sql ReadBy(TableChange change)
+    {
+        var rows = RowsOf(change) switch
+        {
+            RowSource.Query query => query.Sql,
+            RowSource.Text text => text.Select(new SqlName("rows")),
+            _ => Sql.Empty,
+        };
+        return change switch
+        {
+            TableChange.Overwrite { Where: { } where } => Sql.Of($"{rows} {where}"),
+            TableChange.Delete delete => delete.Where,
+            TableChange.Update update => Sql.Join(" ", update.Assignments.Select(assignment => (Sql)assignment.Value).Append(update.Where)),
+            _ => rows,
+        };
+    }
+
+    private static long Bytes(TableHistory.Entry entry) => entry.Metric("numOutputBytes", "numTargetBytesAdded", "numAddedBytes");
+
+    private static long Files(TableHistory.Entry entry) => entry.Metric("numFiles", "numTargetFilesAdded", "numAddedFiles");
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Kali.Web.Tests.Emulators.Http;
+
+/// <summary>Jobs 2.2: kept jobs, runs that take a step each time somebody looks, and what the service does with a failed task.</summary>
+internal sealed class JobsEndpoints(TimeProvider time)
+{
+    private const int TasksPerPage = 100;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, JsonObject> _jobs = [];
+    private readonly Dictionary<long, EmulatedRun> _runs = [];
+    private readonly Dictionary<string, long> _tokens = new(StringComparer.Ordinal);
+    private long _number = 1_000;
+
+    /// <summary>What a task says when it fails; null for one that does its work.</summary>
+    public Func<string, string?> FaultOf { get; set; } = _ => null;
+
+    public async Task AnswerAsync(HttpContext context, string rest)
+    {
+        var body = context.Request.Method == "POST" ? await Answers.BodyAsync(context) : [];
+        JsonObject answer;
+        lock (_gate)
+        {
+            answer = (context.Request.Method, rest) switch
+            {
+                ("POST", "create") => Create(body),
+                ("POST", "reset") => Reset(body),
+                ("GET", "list") => List(context.Request),
+                ("POST", "run-now") => RunNow(body),
+                ("POST", "runs/submit") => Submit(body),
+                ("GET", "runs/get") => Get(context.Request),
+                ("GET", "runs/get-output") => Output(context.Request),
+                ("POST", "runs/cancel") => Cancel(body),
+                ("POST", "runs/repair") => Repair(body),
+                _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /jobs/{rest}'"),
+            };
+        }
+        await Answers.JsonAsync(context, answer);
+    }
+
+    private JsonObject Create(JsonObject body)
+    {
+        DemandTasks(body, mayShareClusters: true);
+        _jobs[++_number] = body;
+        return new JsonObject { ["job_id"] = _number };
+    }
+
+    private JsonObject Reset(JsonObject body)
+    {
+        var job = Job(body);
+        if (body["new_settings"] is not JsonObject settings)
+            throw ApiFault.Parameter("Missing required field: new_settings");
+        DemandTasks(settings, mayShareClusters: true);
+        _jobs[job] = (JsonObject)settings.DeepClone();
+        return [];
+    }
+
+    private JsonObject List(HttpRequest request)
+    {
+        var limit = request.Query.TryGetValue("limit", out var given) ? int.Parse(given!, CultureInfo.InvariantCulture) : 20;
+        if (limit is < 1 or > 100)
+            throw ApiFault.Parameter($"limit must be between 1 and 100, is {limit}.");
+        var jobs = _jobs.Where(job => !request.Query.TryGetValue("name", out var name) || string.Equals(job.Value["name"]?.GetValue<string>(), name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var answer = new JsonObject { ["has_more"] = false };
+        if (jobs.Count > 0)
+            answer["jobs"] = new JsonArray([.. jobs.Select(job => new JsonObject { ["job_id"] = job.Key, ["settings"] = new JsonObject { ["name"] = job.Value["name"]?.DeepClone() }, ["creator_user_name"] = "kali@example.com" })]);
+        return answer;
+    }
+
+    private JsonObject RunNow(JsonObject body)
+    {
+        var job = Job(body);
+        return Start(body, () => Tasks(_jobs[job]), _jobs[job]["name"]?.GetValue<string>());
+    }
+
+    private JsonObject Submit(JsonObject body)
+    {
+        DemandTasks(body, mayShareClusters: false);
+        return Start(body, () => Tasks(body), body["run_name"]?.GetValue<string>() ?? "Untitled");
+    }
+
+    private JsonObject Start(JsonObject body, Func<List<EmulatedTask>> tasks, string? name)
+    {
+        var token = body["idempotency_token"]?.GetValue<string>();
+        if (token?.Length > 64)
+            throw ApiFault.Parameter("The idempotency token must have at most 64 characters.");
+        if (token is not null && _tokens.TryGetValue(token, out var known))
+            return new JsonObject { ["run_id"] = known };
+        var run = new EmulatedRun(++_number, name ?? "", tasks());
+        _runs[run.Id] = run;
+        if (token is not null)
+            _tokens[token] = run.Id;
+        return new JsonObject { ["run_id"] = run.Id, ["number_in_job"] = run.Id };
+    }
+
+    private JsonObject Get(HttpRequest request)
+    {
+        var run = Run(request);
+        var page = request.Query.TryGetValue("page_token", out var token) ? int.Parse(token!, CultureInfo.InvariantCulture) : 0;
+        if (page == 0)
+            run.Step(FaultOf);
+        var answer = run.Shown(time.GetUtcNow());
+        var tasks = run.Tasks.Skip(page).Take(TasksPerPage).Select(task => (JsonNode)task.Shown()).ToArray();
+        if (tasks.Length > 0)
+            answer["tasks"] = new JsonArray(tasks);
+        if (page + TasksPerPage < run.Tasks.Count)
+            (answer["has_more"], answer["next_page_token"]) = (true, (page + TasksPerPage).ToString(CultureInfo.InvariantCulture));
+        return answer;
+    }
+
+    private JsonObject Output(HttpRequest request)
+    {
+        var id = long.Parse(request.Query["run_id"]!, CultureInfo.InvariantCulture);
+        if (_runs.ContainsKey(id))
+            throw ApiFault.Parameter("Retrieving the output of runs with multiple tasks is not supported. Please retrieve the output of each individual task run instead.");
+        var task = _runs.Values.SelectMany(run => run.Tasks).FirstOrDefault(task => task.RunId == id) ?? throw ApiFault.Parameter($"Run {id} does not exist.");
+        return task.Fault is null
+            ? new JsonObject { ["metadata"] = task.Shown(), ["logs"] = $"{task.Key} is done\n", ["logs_truncated"] = false }
+            : new JsonObject { ["metadata"] = task.Shown(), ["error"] = task.Fault, ["error_trace"] = $"Traceback\n{task.Fault}" };
+    }
+
+    private JsonObject Cancel(JsonObject body)
+    {
+        Run(body["run_id"]).Cancel();
+        return [];
+    }
+
+    private JsonObject Repair(JsonObject body)
+    {
+        var run = Run(body["run_id"]);
+        if (!run.IsOver)
+            throw new ApiFault(400, "INVALID_STATE", $"Run {run.Id} is active; only a run that is over can be repaired.");
+        if (run.Repairs.Count > 0 && body["latest_repair_id"]?.GetValue<long>() != run.Repairs[^1])
+            throw ApiFault.Parameter("latest_repair_id must be that of the latest repair.");
+        var keys = (body["rerun_tasks"] as JsonArray)?.Select(key => key!.GetValue<string>()).ToList();
+        if (keys is null && body["rerun_all_failed_tasks"]?.GetValue<bool>() != true)
+            throw ApiFault.Parameter("Either rerun_tasks or rerun_all_failed_tasks is needed.");
+        run.Repair(keys, () => ++_number);
+        run.Repairs.Add(++_number);
+        return new JsonObject { ["repair_id"] = _number };
+    }
+
+    private long Job(JsonObject body)
+    {
+        var job = body["job_id"]?.GetValue<long>() ?? throw ApiFault.Parameter("Missing required field: job_id");
+        return _jobs.ContainsKey(job) ? job : throw ApiFault.Parameter($"Job {job} does not exist.");
+    }
+
+    private EmulatedRun Run(HttpRequest request) => Run(JsonValue.Create(long.Parse(request.Query["run_id"]!, CultureInfo.InvariantCulture)));
+
+    private EmulatedRun Run(JsonNode? id)
+    {
+        var run = id?.GetValue<long>() ?? throw ApiFault.Parameter("Missing required field: run_id");
+        return _runs.TryGetValue(run, out var found) ? found : throw ApiFault.Parameter($"Run {run} does not exist.");
+    }
+
+    private List<EmulatedTask> Tasks(JsonObject settings) =>
+    [
+        .. ((JsonArray)settings["tasks"]!).OfType<JsonObject>().Select(task => new EmulatedTask(
+            ++_number, task["task_key"]!.GetValue<string>(), [.. (task["depends_on"] as JsonArray ?? []).Select(on => on!["task_key"]!.GetValue<string>())])),
+    ];
+
+    private static void DemandTasks(JsonObject settings, bool mayShareClusters)
+    {
+        if (settings["tasks"] is not JsonArray { Count: > 0 } tasks)
+            throw ApiFault.Parameter("At least one task is needed.");
+        if (!mayShareClusters && (settings["job_clusters"] is not null || tasks.Any(task => task!["job_cluster_key"] is not null)))
+            throw ApiFault.Parameter("Shared job cluster feature is not supported in runs/submit API.");
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in tasks.OfType<JsonObject>())
+        {
+            var key = task["task_key"]?.GetValue<string>() ?? throw ApiFault.Parameter("Missing required field: task_key");
+            foreach (var on in task["depends_on"] as JsonArray ?? [])
+            {
+                if (!keys.Contains(on!["task_key"]!.GetValue<string>()))
+                    throw ApiFault.Parameter($"Task {key} depends on a task that is not there or comes later: {on["task_key"]}.");
+            }
+            if (!keys.Add(key))
+                throw ApiFault.Parameter($"Task key {key} is used twice.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Kali.Web.Tests.Emulators.Warehouse;
+
+namespace Kali.Web.Tests.Emulators.Http;
+
+/// <summary>A statement from its submission on; the first end it comes to is the one it keeps.</summary>
+internal sealed class RunningStatement(string id, string disposition)
+{
+    private readonly Lock _gate = new();
+
+    public string Id => id;
+
+    public string Disposition => disposition;
+
+    public CancellationTokenSource Cancel { get; } = new();
+
+    public Task Work { get; set; } = Task.CompletedTask;
+
+    public string State { get; private set; } = "RUNNING";
+
+    public StatementResult? Result { get; private set; }
+
+    public string? ErrorCode { get; private set; }
+
+    public string? Message { get; private set; }
+
+    public string? SqlState { get; private set; }
+
+    public void Succeed(StatementResult result)
+    {
+        lock (_gate)
+        {
+            if (State == "RUNNING")
+                (State, Result) = ("SUCCEEDED", result);
+        }
+    }
+
+    public void Fail(string code, string message, string? sqlState)
+    {
+        lock (_gate)
+        {
+            if (State == "RUNNING")
+                (State, ErrorCode, Message, SqlState) = ("FAILED", code, message, sqlState);
+        }
+    }
+
+    public void End(string state)
+    {
+        lock (_gate)
+        {
+            if (State == "RUNNING")
+                State = state;
+        }
+    }
+}

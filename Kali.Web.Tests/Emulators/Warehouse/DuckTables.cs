@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using Kali.Web.Tests.Emulators.Sql;
+
+namespace Kali.Web.Tests.Emulators.Warehouse;
+
+/// <summary>The DuckDB that holds the emulated tables' rows and runs translated statements, in memory.</summary>
+public sealed partial class DuckTables : IDisposable
+{
+    private readonly DuckDBConnection _keeper = new("DataSource=:memory:");
+    private int _made;
+
+    public DuckTables()
+    {
+        _keeper.Open();
+        using var command = _keeper.CreateCommand();
+        command.CommandText = "SET TimeZone='UTC'; SET threads=2";
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _keeper.Dispose();
+
+    public string NewName() => $"\"rows {Interlocked.Increment(ref _made)}\"";
+
+    public DuckDBConnection Open()
+    {
+        var connection = _keeper.Duplicate();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET TimeZone='UTC'";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public static IReadOnlyList<(string Name, string Type)> Describe(DuckDBConnection connection, string query) =>
+        Guard(() =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"DESCRIBE {query}";
+            using var reader = command.ExecuteReader();
+            var columns = new List<(string, string)>();
+            while (reader.Read())
+                columns.Add((reader.GetString(0), SqlTypes.FromDuck(reader.GetString(1))));
+            return columns;
+        });
+
+    public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct)
+    {
+        var columns = Describe(connection, query);
+        return Guard(() =>
+        {
+            using var command = connection.CreateCommand();
+            // DuckDB.NET cuts wide decimals; their text is whole.
+            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => column.Type.StartsWith("DECIMAL", StringComparison.Ordinal) ? $"CAST(c{i} AS VARCHAR)" : $"c{i}"))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
+            using var interrupt = ct.Register(command.Cancel);
+            using var reader = command.ExecuteReader();
+            var rows = new List<string?[]>();
+            while (reader.Read())
+            {
+                ct.ThrowIfCancellationRequested();
+                var row = new string?[columns.Count];
+                for (var i = 0; i < row.Length; i++)
+                    row[i] = reader.IsDBNull(i) ? null : DuckCells.Text(reader.GetValue(i));
+                rows.Add(row);
+            }
+            return new StatementResult(columns, rows);
+        });
+    }
+
+    public static long Run(DuckDBConnection connection, string sql, CancellationToken ct) => Guard(() =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var interrupt = ct.Register(command.Cancel);
+        return (long)command.ExecuteNonQuery();
+    });
+
+    public static long Number(DuckDBConnection connection, string sql) => Guard(() =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    });
+
+    /// <summary>DuckDB's faults as Databricks would tell them.</summary>
+    private static T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DuckDBException fault)
+        {
+            if (fault.Message.Contains("INTERRUPT", StringComparison.OrdinalIgnoreCase))
+                throw new OperationCanceledException(fault.Message, fault);
+            if (fault.Message.StartsWith("Conversion Error", StringComparison.Ordinal))
+                throw new SqlFault("CAST_INVALID_INPUT", $"The value cannot be cast: {fault.Message}", "22018");
+            if (UnknownColumn().Match(fault.Message) is { Success: true } unknown)
+                throw new SqlFault("UNRESOLVED_COLUMN.WITH_SUGGESTION", $"A column, variable, or function parameter with name `{unknown.Groups[1].Value}` cannot be resolved.", "42703");
+            throw new SqlFault("INTERNAL_ERROR", $"DuckDB said: {fault.Message}", "XX000");
+        }
+    }
+
+    [GeneratedRegex("Referenced column \"(.*?)\" not found")]
+    private static partial Regex UnknownColumn();
+}

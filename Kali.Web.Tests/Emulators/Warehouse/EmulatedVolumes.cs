@@ -1,0 +1,19 @@
+namespace Kali.Web.Tests.Emulators.Warehouse;
+
+/// <summary>Files of volumes, in a folder of this machine.</summary>
+internal sealed class EmulatedVolumes(EmulatedMetastore metastore, string folder)
+{
+    /// <summary>The local place of <c>/Volumes/catalog/schema/volume/…</c>; null when there is no such volume.</summary>
+    public string? LocalPath(string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        if (parts.Length < 4 || parts[0] != "Volumes" || parts.Any(part => part is "" or "." or ".."))
+            return null;
+        lock (metastore.Gate)
+        {
+            if (!metastore.Catalogs.TryGetValue(parts[1], out var catalog) || !catalog.Schemas.TryGetValue(parts[2], out var schema) || !schema.Volumes.ContainsKey(parts[3]))
+                return null;
+        }
+        return Path.Combine([folder, .. parts[1..]]);
+    }
+}

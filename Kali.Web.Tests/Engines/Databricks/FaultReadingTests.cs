@@ -1,0 +1,90 @@
+using System.Net;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Databricks;
+using Kali.Data.Engines.Databricks.Dialect;
+using Kali.Data.Engines.Databricks.Rest;
+using Kali.Web.Tests.Emulators.Sql;
+using Xunit;
+
+namespace Kali.Web.Tests.Engines.Databricks;
+
+public sealed class FaultReadingTests
+{
+    [Theory]
+    [InlineData("""{"error_code":403,"message":"Invalid access token."}""", "403", "Invalid access token.")]
+    [InlineData("""{"error_code":"INVALID_PARAMETER_VALUE","message":"x is not a valid endpoint id."}""", "INVALID_PARAMETER_VALUE", "x is not a valid endpoint id.")]
+    [InlineData("""{"error":"Old style"}""", "UNKNOWN", "Old style")]
+    [InlineData("""{"detail":"No such user","status":"404","scimType":"x"}""", "SCIM_404", "No such user")]
+    [InlineData("RESOURCE_EXHAUSTED: too much", "RESOURCE_EXHAUSTED", "too much")]
+    [InlineData("<html><head></head><body><pre>Bad &amp; broken</pre></body></html>", "UNKNOWN", "Bad & broken")]
+    [InlineData("<title>Error 400 Expected iss claim</title>", "UNKNOWN", "Error 400 Expected iss claim")]
+    [InlineData("upstream connect error", "UNKNOWN", "upstream connect error")]
+    [InlineData("", "UNKNOWN", "Bad Request")]
+    public void Read_UnderstandsEveryWayOfRefusing(string body, string code, string said)
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.BadRequest);
+
+        var fault = FaultReading.Read(answer, body);
+
+        Assert.Equal((code, said), (fault.Code, fault.Said));
+    }
+
+    [Fact]
+    public void Read_OfAJobThatIsNotThere_IsMissingThoughItIs400()
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://x/api/2.2/jobs/get") };
+
+        Assert.True(FaultReading.Read(answer, """{"error_code":"INVALID_PARAMETER_VALUE","message":"Job 123 does not exist."}""").IsMissing);
+    }
+
+    [Fact]
+    public void Problems_NamesEverySettingThatIsMissingOrContradictsAnother()
+    {
+        var problems = new DatabricksOptions { Workspace = "ftp://x", ClientId = "a", PersonalAccessToken = "b", RequestsPerSecond = 0, StagingVolume = "x" }.Problems().ToList();
+
+        Assert.Equal(6, problems.Count);
+        Assert.Empty(new DatabricksOptions { Workspace = "https://adb-1.2.azuredatabricks.net", WarehouseId = "abc" }.Problems());
+    }
+
+    [Theory]
+    [InlineData("bigint", "long")]
+    [InlineData("DECIMAL(10,2)", "decimal(10,2)")]
+    [InlineData("array<struct<a:int,`b c`: map<string, double>>>", "array<struct<a:integer,b c:map<string,double>>>")]
+    [InlineData("timestamp_ntz", "timestamp_ntz")]
+    public void Types_AreReadAsDatabricksWritesThem(string text, string name) => Assert.Equal(name, DatabricksTypes.Parse(text)!.Name);
+
+    [Theory]
+    [InlineData("SELECT \"a\" FROM `c`.`s`.`t`", "SELECT 'a' AS \"\"\"a\"\"\" FROM known")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` VERSION AS OF 3 AS x ORDER BY a", "SELECT \"a\" FROM known@3 AS \"x\" ORDER BY \"a\" ASC NULLS FIRST")]
+    public void Emulator_ReadsDatabricksSql(string databricks, string duck) => Assert.Equal(duck, new SqlTranslation(databricks, new Dictionary<string, SqlParameter>(), new Known()).WholeQuery());
+
+    [Theory]
+    [InlineData("SELECT strlen(a) FROM `c`.`s`.`t`")]
+    [InlineData("SELECT epoch_us(a) FROM `c`.`s`.`t`")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` QUALIFY row_number() OVER () = 1")]
+    [InlineData("SELECT $1")]
+    [InlineData("SELECT a FROM read_csv('x')")]
+    [InlineData("SELECT CAST(a AS VARCHAR) FROM `c`.`s`.`t`")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` SEMI JOIN b USING (a)")]
+    [InlineData("SELECT :missing")]
+    [InlineData("SELECT 1; SELECT 2")]
+    public void Emulator_RefusesWhatDatabricksOrItselfDoesNotKnow(string sql) =>
+        Assert.Throws<SqlFault>(() => new SqlTranslation(sql, new Dictionary<string, SqlParameter>(), new Known()).WholeQuery());
+
+    [Fact]
+    public void Literals_CarryAnyText()
+    {
+        var text = "it's \\ a \"line\"\n`end`\t😀";
+
+        var printed = DatabricksDialect.Print(Sql.Of($"SELECT {DatabricksText.Literal(text)}")).Text;
+
+        Assert.Equal(text, SqlTokens.Read(printed)[1].Value);
+    }
+
+    private sealed class Known : ISqlPlaces
+    {
+        public string Table(IReadOnlyList<string> name, long? version) => version is null ? "known" : FormattableString.Invariant($"known@{version}");
+
+        public string File(string path) => path;
+    }
+}

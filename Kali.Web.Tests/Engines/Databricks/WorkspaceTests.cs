@@ -1,0 +1,239 @@
+using Azure.Core;
+using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Databricks.Files;
+using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Unity;
+using Kali.Data.Engines.Databricks.Warehouses;
+using Kali.Web.Tests.Emulators;
+using Kali.Web.Tests.Emulators.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Kali.Web.Tests.Engines.Databricks;
+
+/// <summary>What Kali does when the service throttles, breaks, forgets or takes long.</summary>
+public sealed class WorkspaceTests : IDisposable
+{
+    private const string Statements = "^/api/2.0/sql/statements$";
+    private static readonly Actor Steward = new("u-1", "Ada Lovelace", [KaliRole.DataEngineer]);
+    private static readonly TableName Orders = new("kali_dev", "silver_layer", "orders");
+    private readonly TestWorkspace _workspace = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task Query_TooLargeForTheAnswer_ComesFromStorageInParts()
+    {
+        (_workspace.Emulated.Statements.InlineBytes, _workspace.Emulated.Statements.RowsPerChunk) = (1_000, 100);
+
+        Assert.Equal(999L * 1000 / 2, (await NumbersAsync(1_000)).Sum());
+    }
+
+    [Fact]
+    public async Task Query_WhoseLinksHaveExpired_GetsNewOnes()
+    {
+        var statements = _workspace.Emulated.Statements;
+        (statements.InlineBytes, statements.RowsPerChunk, statements.FirstLinksAreExpired) = (1_000, 100, true);
+
+        Assert.Equal(500, (await NumbersAsync(500)).Count);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.TooMany)]
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.UnavailableSilently)]
+    [InlineData(FaultKind.Gateway)]
+    [InlineData(FaultKind.Reset)]
+    public async Task Query_AfterFaultsThatPass_IsAnswered(FaultKind kind)
+    {
+        _workspace.Emulated.Inject(new Fault(kind, "POST", Statements, Times: 2));
+
+        Assert.Equal(3, (await NumbersAsync(3)).Count);
+        Assert.Equal(3, Posts());
+    }
+
+    [Fact]
+    public async Task Query_WhoseAnswerBreaksOff_LooksAgain()
+    {
+        _workspace.Emulated.Inject(new Fault(FaultKind.Gateway, "GET", "^/api/2.0/sql/statements/", Times: 3));
+
+        Assert.Equal(3, (await NumbersAsync(3)).Count);
+    }
+
+    [Fact]
+    public async Task APlain500_IsNeverRepeated()
+    {
+        _workspace.Emulated.Inject(new Fault(FaultKind.Internal, "POST", Statements));
+
+        var fault = await Assert.ThrowsAsync<ServiceFault>(() => NumbersAsync(3));
+
+        Assert.Equal(("INTERNAL_ERROR", 1), (fault.Code, Posts()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AChange_WhoseAnswerIsLost_IsDecidedByTheHistoryAndNeverSentTwice(bool isCarriedOut)
+    {
+        await AppendAsync(3);
+        // Its history, the columns of its rows, the note; then the change itself.
+        _workspace.Emulated.Inject(new Fault(FaultKind.Reset, "POST", Statements, From: 4, AfterHandler: isCarriedOut));
+
+        var isCommitted = await IsCommittedAsync(2);
+
+        if (!isCarriedOut)
+            Assert.False(isCommitted);
+        Assert.Equal(isCommitted ? 5 : 3, await CountAsync());
+        Assert.True(_workspace.Emulated.Statements.Ran.Count(sql => sql.StartsWith("INSERT", StringComparison.Ordinal)) <= 2);
+    }
+
+    [Fact]
+    public async Task AChange_Throttled_IsSentAgain()
+    {
+        await AppendAsync(3);
+        _workspace.Emulated.Inject(new Fault(FaultKind.TooMany, "POST", Statements, From: 4, Times: 2));
+
+        Assert.True(await IsCommittedAsync(2));
+        Assert.Equal(5, await CountAsync());
+    }
+
+    [Fact]
+    public async Task ATokenThatIsRefused_IsExchangedOnce()
+    {
+        using var credential = new StubCredential();
+        using var workspace = new TestWorkspace(services => services.AddSingleton<ITokens>(new ApplicationTokens(credential, TimeProvider.System)));
+        credential.Next = () => workspace.Emulated.NewToken("kali@example.com");
+        workspace.Emulated.Inject(new Fault(FaultKind.TokenExpired, "GET", "scim"));
+
+        var me = await workspace.Get<UnityClient>().MeAsync(Steward, Ct);
+
+        Assert.Equal(("kali@example.com", 2), (me.UserName, credential.Given));
+    }
+
+    [Fact]
+    public async Task AToken_IsRenewedFortySecondsBeforeItExpires()
+    {
+        using var credential = new StubCredential { Next = () => Guid.NewGuid().ToString() };
+        using var tokens = new ApplicationTokens(credential, _workspace.Time);
+        credential.Expires = _workspace.Time.GetUtcNow().AddMinutes(60);
+
+        var first = await tokens.GetAsync(Steward, Ct);
+        _workspace.Time.Advance(TimeSpan.FromMinutes(59));
+        var same = await tokens.GetAsync(Steward, Ct);
+        _workspace.Time.Advance(TimeSpan.FromSeconds(21));
+        var renewed = await tokens.GetAsync(Steward, Ct);
+
+        Assert.Equal((true, false), (first == same, first == renewed));
+    }
+
+    [Fact]
+    public async Task Cancelling_ReachesTheWarehouse()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        cancel.CancelAfter(100);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workspace.Lakehouse.QueryAsync(
+            Sql.Of($"SELECT count(*) FROM range({3_000_000L}) AS a(n) CROSS JOIN range({3_000_000L}) AS b(n) WHERE (a.n * b.n) % 7 = 3"), Steward, cancel.Token));
+
+        Assert.Equal(1, _workspace.Emulated.Statements.Cancelled);
+    }
+
+    [Fact]
+    public async Task UnityCatalog_ListsInPagesAndTakesGrantsAndTags()
+    {
+        var unity = _workspace.Get<UnityClient>();
+
+        Assert.Equal(["gold_layer", "metadata", "raw_layer", "silver_layer"], await ToListAsync(unity.SchemasAsync("kali_dev", Steward, Ct), schema => schema.Name!));
+        await unity.CreateAsync(new VolumeInfo { CatalogName = "kali_dev", SchemaName = "metadata", Name = "jobs", VolumeType = "MANAGED" }, Steward, Ct);
+        var twice = await Assert.ThrowsAsync<ServiceFault>(() => unity.CreateAsync(new VolumeInfo { CatalogName = "kali_dev", SchemaName = "metadata", Name = "jobs", VolumeType = "MANAGED" }, Steward, Ct));
+        await unity.ChangeGrantsAsync("schema", "kali_dev.gold_layer", new GrantChanges([new GrantChange("bayer_business_users", ["SELECT", "USE_SCHEMA"], null)]), Steward, Ct);
+        await unity.TagAsync(new TagAssignment("tables", "kali_dev.gold_layer.orders", "pii", "email"), Steward, Ct);
+
+        Assert.True(twice.IsThereAlready);
+        Assert.Equal(["SELECT", "USE_SCHEMA"], (await ToListAsync(unity.GrantsAsync("schema", "kali_dev.gold_layer", Steward, Ct), grant => grant))[0].Privileges!);
+        Assert.Equal("gold_layer", (await ToListAsync(unity.EffectiveGrantsAsync("table", "kali_dev.gold_layer.orders", null, Steward, Ct), grant => grant))[0].Privileges![0].InheritedFromName!.Split('.')[1]);
+        Assert.Equal("email", (await ToListAsync(unity.TagsAsync("tables", "kali_dev.gold_layer.orders", Steward, Ct), tag => tag))[0].TagValue);
+        Assert.True((await Assert.ThrowsAsync<ServiceFault>(() => unity.TableAsync(Orders, Steward, Ct))).IsMissing);
+    }
+
+    [Fact]
+    public async Task Files_GoThereAndComeBackWhateverTheirName()
+    {
+        var files = _workspace.Get<FilesClient>();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.At("a"), "größe", Ct);
+        const string place = "/Volumes/kali_dev/metadata/staging/a b/ü%20.txt";
+
+        await files.MakeFolderAsync("/Volumes/kali_dev/metadata/staging/a b", Steward, Ct);
+        await files.PutAsync(place, folder.At("a"), Steward, Ct);
+        using var back = await files.GetAsync(place, Steward, Ct);
+
+        Assert.Equal("größe", await back.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(["ü%20.txt"], await ToListAsync(files.ListAsync("/Volumes/kali_dev/metadata/staging/a b", Steward, Ct), entry => entry.Name!));
+        await files.DeleteAsync(place, Steward, Ct);
+        await files.DeleteAsync(place, Steward, Ct);
+        Assert.False(await files.ExistsAsync(place, Steward, Ct));
+        Assert.Equal("FILES_API_RESOURCE_NOT_FOUND", (await Assert.ThrowsAsync<ServiceFault>(() => files.GetAsync(place, Steward, Ct))).Details["reason"]);
+        Assert.Equal("RUNNING", (await _workspace.Get<WarehousesClient>().GetAsync(EmulatedWorkspace.WarehouseId, Steward, Ct)).State);
+    }
+
+    private async Task<List<long>> NumbersAsync(long count)
+    {
+        await using var rows = await _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT n FROM range({count}) AS r(n)"), Steward, Ct);
+        return (await rows.ToListAsync(Ct)).ConvertAll(row => (long)row[0]!);
+    }
+
+    private int Posts() => _workspace.Emulated.Calls.Count(call => call == "POST /api/2.0/sql/statements");
+
+    private Task<CommitOutcome> AppendAsync(long count) => _workspace.Lakehouse.CommitAsync(
+        new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n AS id FROM range({count}) AS r(n)"))) }, Steward, Ct);
+
+    private async Task<bool> IsCommittedAsync(long count)
+    {
+        try
+        {
+            return await AppendAsync(count) is CommitOutcome.Committed;
+        }
+        catch (KaliException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<long> CountAsync()
+    {
+        await using var rows = await _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT count(*) FROM {Orders}"), Steward, Ct);
+        return (long)(await rows.ToListAsync(Ct))[0][0]!;
+    }
+
+    private static async Task<List<TShown>> ToListAsync<TItem, TShown>(IAsyncEnumerable<TItem> items, Func<TItem, TShown> shown)
+    {
+        var list = new List<TShown>();
+        await foreach (var item in items)
+            list.Add(shown(item));
+        return list;
+    }
+
+    private sealed class StubCredential : TokenCredential, IDisposable
+    {
+        public Func<string> Next { get; set; } = () => "";
+
+        public DateTimeOffset Expires { get; set; } = DateTimeOffset.MaxValue;
+
+        public int Given { get; private set; }
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            Assert.Equal(["2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default"], requestContext.Scopes);
+            Given++;
+            return new AccessToken(Next(), Expires);
+        }
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+
+        public void Dispose() => Next = () => throw new ObjectDisposedException(nameof(StubCredential));
+    }
+}
