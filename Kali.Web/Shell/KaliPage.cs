@@ -67,7 +67,7 @@ public abstract class KaliPage : ComponentBase, IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            show(Failed<T2>(e, StoreFault.Of(e)?.Message ?? T["This page could not be read. Nothing was changed. Try it again."]));
+            show(Failed<T2>(e, StoreFault.Of(e)?.Words() ?? T["This page could not be read. Nothing was changed. Try it again."]));
         }
     }
 
@@ -85,7 +85,7 @@ public abstract class KaliPage : ComponentBase, IDisposable
         }
         catch (Exception e) when (StoreFault.Of(e) is { } told)
         {
-            return told.Message;
+            return told.Words();
         }
     }
 

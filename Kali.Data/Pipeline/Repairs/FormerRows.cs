@@ -50,7 +50,7 @@ internal sealed class FormerRows(RepairLoads loads, TableWriter writer, QualityR
     {
         var (repair, before) = await FactsAsync(run, ct);
         if (repair.Gate is GateState.Failed)
-            return new StepResult { Facts = run.Facts with { GoldRows = before.GoldRows, GoldVersion = repair.GoldVersion }, State = StepState.Skipped, Says = "The repair had not reached gold." };
+            return new StepResult { Facts = run.Facts with { GoldRows = before.GoldRows, GoldVersion = repair.GoldVersion }, State = StepState.Skipped, Says = new Said("The repair had not reached gold.") };
         // A merge may have replaced rows of other loads: then all of gold stands as it stood.
         var where = run.Part.Mode is IngestMode.Merge ? SqlExpression.True : PipelinePlans.Load(run).Rows;
         var written = await PutBackAsync(run, RunStepName.Gold, run.Dataset.Gold, repair.GoldBefore, where, ct);

@@ -96,10 +96,10 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
             return [];
         await using var result = await lakehouse.QueryAsync(
             Sql.Of($"""
-                SELECT {FindingTable.Detector}, {FindingTable.Column}, {FindingTable.Tier}, count(*) AS cells, count({FindingTable.Proposal}) AS proposed
-                FROM {dataset.Findings} AS found_cells WHERE {FindingTable.Column} <> {""}
-                GROUP BY {FindingTable.Detector}, {FindingTable.Column}, {FindingTable.Tier}
-                ORDER BY {FindingTable.Tier}, cells DESC, {FindingTable.Detector}, {FindingTable.Column}
+                SELECT {FindingTable.Detector}, {FindingTable.ColumnName}, {FindingTable.Tier}, count(*) AS cells, count({FindingTable.Proposal}) AS proposed
+                FROM {dataset.Findings} AS found_cells WHERE {FindingTable.ColumnName} <> {""}
+                GROUP BY {FindingTable.Detector}, {FindingTable.ColumnName}, {FindingTable.Tier}
+                ORDER BY {FindingTable.Tier}, cells DESC, {FindingTable.Detector}, {FindingTable.ColumnName}
                 """),
             actor, ct);
         return

@@ -40,7 +40,7 @@ public sealed record RepairRows(DatasetName Dataset, bool HasQuarantine, bool Ha
             throw new RefusedException($"“{finding}” is not the name of a finding. Nothing was changed.");
         return new AllOf(
             new Column(FindingTable.Detector).EqualTo(new Constant(parts[0])),
-            new Column(FindingTable.Column).EqualTo(new Constant(parts[1])),
+            new Column(FindingTable.ColumnName).EqualTo(new Constant(parts[1])),
             new Column(FindingTable.Tier).EqualTo(new Constant(parts[2])));
     }
 }

@@ -26,7 +26,7 @@ public sealed class FaultReadingTests
 
         var fault = FaultReading.Read(answer, body);
 
-        Assert.Equal((code, said), (fault.Code, fault.Said));
+        Assert.Equal((code, said), (fault.Code, fault.ServiceSaid));
     }
 
     [Fact]

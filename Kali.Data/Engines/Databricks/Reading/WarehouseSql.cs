@@ -57,7 +57,7 @@ internal sealed class WarehouseSql(StatementsClient statements, ResultParts part
         }
         catch (ServiceFault fault) when (fault.IsRefusedRight)
         {
-            throw new NotAllowedException($"Databricks did not let {actor.DisplayName} do this: {fault.Said}");
+            throw new NotAllowedException($"Databricks did not let {actor.DisplayName} do this: {fault.ServiceSaid}");
         }
     }
 }

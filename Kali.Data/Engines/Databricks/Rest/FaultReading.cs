@@ -21,7 +21,7 @@ internal static partial class FaultReading
             mayHaveHappened: status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout)
         {
             RequestId = answer.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
-            Said = shown,
+            ServiceSaid = shown,
             Details = details,
         };
     }

@@ -18,7 +18,7 @@ internal sealed class ServiceFault(string message, HttpStatusCode? status, strin
     public string? RequestId { get; init; }
 
     /// <summary>The service's words alone.</summary>
-    public string Said { get; init; } = message;
+    public string ServiceSaid { get; init; } = message;
 
     /// <summary>Name and value of what its ErrorInfo told.</summary>
     public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -53,7 +53,7 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, IT
         }
         catch (ServiceFault fault) when (fault.IsRefusedRight)
         {
-            throw new NotAllowedException($"Unity Catalog does not let {actor.DisplayName} look at {table}: {fault.Said}");
+            throw new NotAllowedException($"Unity Catalog does not let {actor.DisplayName} look at {table}: {fault.ServiceSaid}");
         }
     }
 
