@@ -18,7 +18,7 @@ internal sealed class FactsPlan(FindingSubject subject)
     {
         _figures.Clear();
         _figures.Add(new RowCount());
-        foreach (var reading in subject.Load.Readings)
+        foreach (var reading in subject.Looked)
         {
             var column = new Column(reading.Name);
             _figures.Add(new Aggregate(AggregateFunction.Count, column));
@@ -46,7 +46,7 @@ internal sealed class FactsPlan(FindingSubject subject)
     public Sql OfRaw()
     {
         _figures.Clear();
-        foreach (var reading in subject.Load.Readings)
+        foreach (var reading in subject.Looked)
             _figures.Add(Count(TextCleaning.Clean(new ColumnOf("texts", reading.Name)).NotEqualTo(new Constant(""))));
         return Sql.Of($"""
             SELECT {Named()}
@@ -61,7 +61,7 @@ internal sealed class FactsPlan(FindingSubject subject)
         var rows = CheckCounts.Number(silver[0]);
         return
         [
-            .. subject.Load.Readings.Select((reading, index) =>
+            .. subject.Looked.Select((reading, index) =>
             {
                 var at = 1 + index * Figures;
                 return new ColumnFacts

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kali.Data.Engines;
+using Kali.Data.Ingest;
 
 namespace Kali.Data.Quality;
 
@@ -9,6 +10,9 @@ namespace Kali.Data.Quality;
 /// <param name="Silver">The typed rows, exact duplicates left out, at the version that has the load.</param>
 public sealed record FindingSubject(DataLoad Load, TableRef Raw, TableRef Silver)
 {
+    /// <summary>The columns that detectors look at: those of the file, not Kali's own where one of its tables comes back as a file.</summary>
+    internal ImmutableArray<ColumnReading> Looked => [.. Load.Readings.Where(reading => !new ColumnSchema(reading.Name, reading.Type).IsSystem)];
+
     /// <summary>Other datasets that columns may refer to.</summary>
     public ImmutableArray<ReferenceTable> References { get; init; } = [];
 
