@@ -39,6 +39,7 @@ try
     app.MapSignIn();
     app.MapUploads();
     app.MapRunLog();
+    app.MapRuleExport();
     app.MapDownloads();
     app.MapExplore();
     app.MapReceivedFiles();

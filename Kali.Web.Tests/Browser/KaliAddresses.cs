@@ -26,6 +26,7 @@ internal static class KaliAddresses
                 ("dataset-history", $"{dataset}/history"), ("dataset-files", $"{dataset}/files"), ("dataset-unknown", $"/data/{kali.Orders.Catalog}/nothing_like_it"),
             ],
             ["/rules/{Dataset}/{Id}"] = [("rule", $"/rules/{kali.Orders}/{kali.Rule}"), ("rule-new", $"/rules/{kali.Orders}/new")],
+            ["/rules/{Dataset}/exchange"] = [("rules-exchange", $"/rules/{kali.Orders}/exchange?format=gx")],
             ["/lineage/{Catalog}/{Schema}/{Table}"] = [("lineage-of-table", $"/lineage/{kali.Orders.Catalog}/gold_layer/{kali.Orders.Name}")],
         };
         var routes = typeof(App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Except(Apart).Order(StringComparer.Ordinal);
