@@ -40,6 +40,7 @@ try
     app.MapSignIn();
     app.MapUploads();
     app.MapRunLog();
+    app.MapRuleExport();
     app.MapDownloads();
     app.MapWorkbooks();
     app.MapExplore();

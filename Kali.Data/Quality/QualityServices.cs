@@ -27,6 +27,7 @@ internal static class QualityServices
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();
         services.AddSingleton<RuleTrials>();
+        services.AddSingleton<Exchange.RuleExchange>();
         services.AddSingleton<TablePreviews>();
         services.AddSingleton<TableProfiles>();
         return services;

@@ -61,7 +61,8 @@ public sealed class FindingTests : IDisposable
         var report = (await _lake.CheckAsync(_lake.Subject(found.Load))) with { Findings = found.Report };
 
         Assert.NotNull(await _lake.QuarantineAsync(found.Load, _lake.Subject(found.Load), report));
-        Assert.Equal([93L], await _lake.HeldAsync());
+        var held = await _lake.HeldAsync();
+        Assert.Equal([93L], held);
         var reasons = Assert.Single(await _lake.LinesAsync(Sql.Of($"SELECT {new SqlName("_reasons")} FROM {QualityLake.Orders.Quarantine}")));
         var reason = Assert.Single(HeldReason.Read(reasons));
         Assert.Equal(("total-mismatch", "total", "999.00", true), (reason.Name, reason.Column, reason.Observed, reason.HoldsBack));

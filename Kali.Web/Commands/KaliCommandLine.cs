@@ -81,6 +81,7 @@ public static class KaliCommandLine
         new ProfileVerb(),
         new CheckVerb(),
         new FindingsVerb(),
+        new RulesVerb(),
         new QueryVerb(),
         new ExportVerb(),
         new HistoryVerb(),

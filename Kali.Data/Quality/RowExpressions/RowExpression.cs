@@ -6,7 +6,7 @@ namespace Kali.Data.Quality;
 
 /// <summary>
 /// A condition a person wrote, read by Kali and turned into an expression tree: never handed to an engine as text.
-/// Columns by name, <c>[label]</c> or <c>"label"</c>; texts in single quotes; and, or, not, in, between, is missing, comparisons,
+/// Columns by name, <c>[label]</c>, <c>"label"</c> or <c>`label`</c>; texts in single quotes; and, or, not, in, between, like, is missing, comparisons,
 /// arithmetic, case, and the functions of <see cref="RowFunctions"/>.
 /// </summary>
 public sealed record RowExpression(SqlExpression Condition, ImmutableArray<string> Columns)

@@ -77,10 +77,10 @@ internal sealed class RowExpressionParser(List<RowToken> tokens, RuleSubject sub
                 throw Expected("missing");
             return new RowValue(new NullTest(left.Sql, isNegated), RowValueKind.Truth);
         }
-        var isNot = Next.IsWord("not") && (tokens[_at + 1].IsWord("in") || tokens[_at + 1].IsWord("between"));
+        var isNot = Next.IsWord("not") && (tokens[_at + 1].IsWord("in") || tokens[_at + 1].IsWord("between") || tokens[_at + 1].IsWord("like"));
         if (isNot)
             _at++;
-        var result = TakeWord("in") ? In(left, at) : TakeWord("between") ? Between(left, at) : null;
+        var result = TakeWord("in") ? In(left, at) : TakeWord("between") ? Between(left, at) : TakeWord("like") ? Like(left, at) : null;
         if (result is not null)
             return new RowValue(isNot ? result.Not() : result, RowValueKind.Truth);
         if (Next.Kind != RowTokenKind.Sign || Operator(Next.Text) is not { } comparison)
@@ -115,6 +115,15 @@ internal sealed class RowExpressionParser(List<RowToken> tokens, RuleSubject sub
             throw Expected("and");
         var max = RowValue.Alike(left, Sum(), at);
         return new AllOf(min.Left.Sql.AtLeast(min.Right.Sql), max.Left.Sql.AtMost(max.Right.Sql));
+    }
+
+    private PatternMatch Like(RowValue left, int at)
+    {
+        var text = left.As(RowValueKind.Text) ?? throw new RowExpressionFault($"“like” at character {at} takes texts, not {RowValue.Word(left.Kind)}.");
+        var pattern = Sum();
+        return pattern.Literal is { } like && CommonRegex.TryParse(LikePattern.ToRegex(like), out var regex, out _)
+            ? new PatternMatch(text.Sql, regex, IsWhole: true)
+            : throw new RowExpressionFault($"“like” at character {at} takes a text in single quotes, such as 'A%'.");
     }
 
     private RowValue Sum()

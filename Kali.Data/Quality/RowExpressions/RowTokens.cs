@@ -18,7 +18,7 @@ internal static class RowTokens
             var c = text[at];
             if (char.IsWhiteSpace(c))
                 at++;
-            else if (c is '\'' or '"' or '[')
+            else if (c is '\'' or '"' or '[' or '`')
                 tokens.Add(Quoted(text, ref at));
             else if (char.IsAsciiDigit(c))
                 tokens.Add(While(text, ref at, RowTokenKind.Number, next => char.IsAsciiDigit(next) || next == '.'));
@@ -51,6 +51,7 @@ internal static class RowTokens
         {
             '\'' => ('\'', RowTokenKind.Text),
             '"' => ('"', RowTokenKind.ColumnName),
+            '`' => ('`', RowTokenKind.ColumnName),
             _ => (']', RowTokenKind.ColumnName),
         };
         var value = new StringBuilder();

@@ -84,7 +84,8 @@ internal static class TextFormats
     private static Case Checked(SqlExpression shape, SqlExpression text, Func<SqlExpression, SqlExpression> check) =>
         new([(shape, check(text)), (text.IsNotNull(), new Truth(false))]);
 
-    private static string Shape(TextFormat format) => format switch
+    /// <summary>How it is written, as a regular expression for the whole text; formats that are lists of codes have none.</summary>
+    internal static string Shape(TextFormat format) => format switch
     {
         TextFormat.Email => $"[A-Za-z0-9.!#%&'*+/=?_`~\\^\\{{\\}}|\\-]{{1,64}}@{Label}(?:\\.{Label})+",
         TextFormat.Uuid => "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
