@@ -84,7 +84,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Created, 3), (answer.StatusCode, TusClient.Offset(answer)));
         using var rest = await _client.PatchAsync(answer.Headers.Location!.ToString(), 3, "de"u8.ToArray());
         Assert.Equal(5, TusClient.Offset(rest));
-        Assert.Equal("abcde", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/anna/orders.csv")));
+        Assert.Equal("abcde", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/u-uploader/orders.csv")));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
         Assert.Equal(460, (int)answer.StatusCode);
         Assert.Equal(6, await _client.OffsetAsync(upload));
         (await _client.PatchAsync(upload, 6, "world, hello!!"u8.ToArray())).Dispose();
-        Assert.Equal("hello world, hello!!", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/anna/orders.csv")));
+        Assert.Equal("hello world, hello!!", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/u-uploader/orders.csv")));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("hello world, hello!!"u8)), (await FoundAsync(upload)).Sha256);
     }
 
@@ -190,7 +190,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
         await _server.Uploads.TakeAsync(IdOf(upload), TestContext.Current.CancellationToken);
         using var deleted = await _client.SendAsync(HttpMethod.Delete, upload);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        Assert.True(File.Exists(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/anna/orders.csv")));
+        Assert.True(File.Exists(Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/u-uploader/orders.csv")));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
     {
         foreach (var content in new[] { "one", "two", "six" })
             (await _client.PatchAsync(await _client.CreatedAsync(3), 0, System.Text.Encoding.ASCII.GetBytes(content))).Dispose();
-        var folder = Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/anna");
+        var folder = Path.Combine(_lake.Folder, "raw/uploads/2026-09-30/u-uploader");
         Assert.Equal(3, Directory.GetFiles(folder).Length);
         Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(folder, "orders.csv")));
     }
@@ -217,7 +217,7 @@ public sealed class TusExtensionTests : IAsyncLifetime
         var found = await FoundAsync(upload);
         Assert.Equal(name, found.FileName);
         Assert.Equal("abc", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, found.Place!.Value.Value)));
-        Assert.Equal("raw/uploads/2026-09-30/anna", found.Place.Value.Value[..found.Place.Value.Value.LastIndexOf('/')]);
+        Assert.Equal("raw/uploads/2026-09-30/u-uploader", found.Place.Value.Value[..found.Place.Value.Value.LastIndexOf('/')]);
     }
 
     private async Task<Upload> FoundAsync(string upload) =>

@@ -26,7 +26,7 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"A-{row};{row % 12 + 1:00}/{(row + 3) % 12 + 1:00}/2026;{row},50\r\n");
         var orders = new FilePayload { Name = "orders_2026-09.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows.ToString()) };
         var program = new FilePayload { Name = "prices.csv", MimeType = "text/csv", Buffer = [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[500]] };
-        await ChooseAsync(page, [orders, program]);
+        await (await ChooserAsync(page)).SetFilesAsync([orders, program]);
 
         await Assertions.Expect(page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
         await Assertions.Expect(page.GetByText("prices.csv is a program, not a CSV. Nothing was stored.")).ToBeVisibleAsync(Patient);
@@ -47,6 +47,9 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
         using var host = KaliHost.OnRealPort();
         await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
         var large = Csv("large.csv", 500_000);
+        using var folder = new TemporaryFolder();
+        // A file on a disk: chosen again, it has the name, size and time it had.
+        await File.WriteAllBytesAsync(folder.At(large.Name), large.Buffer, TestContext.Current.CancellationToken);
         await visit.GoAsync("/upload");
         // The first part goes through; the next one hangs in the network until it is taken back.
         var parts = 0;
@@ -54,7 +57,7 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
             route.Request.Method == "PATCH" && Interlocked.Increment(ref parts) > 1 ? Task.CompletedTask : route.ContinueAsync());
 
         var firstPart = visit.Page.WaitForResponseAsync(response => response is { Request.Method: "PATCH", Status: 204 }, new PageWaitForResponseOptions { Timeout = Visit.Patience });
-        await ChooseAsync(visit.Page, [large]);
+        await (await ChooserAsync(visit.Page)).SetFilesAsync(folder.At(large.Name));
         await firstPart;
         await Button(visit.Page, "Pause large.csv").ClickAsync();
         await Assertions.Expect(Button(visit.Page, "Go on with large.csv")).ToBeVisibleAsync(Patient);
@@ -63,7 +66,7 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
 
         await visit.CloseTabAsync();
         await visit.GoAsync("/upload");
-        await ChooseAsync(visit.Page, [large]);
+        await (await ChooserAsync(visit.Page)).SetFilesAsync(folder.At(large.Name));
         await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
 
         var whole = Assert.Single(await UploadsAsync(host));
@@ -92,8 +95,8 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First;
 
-    private static async Task ChooseAsync(IPage page, FilePayload[] files) =>
-        await (await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = ChooseOrAdd() }).First.ClickAsync())).SetFilesAsync(files);
+    private static Task<IFileChooser> ChooserAsync(IPage page) =>
+        page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = ChooseOrAdd() }).First.ClickAsync());
 
     // An empty page offers to choose files, one with a list to add some.
     [GeneratedRegex("^(Choose|Add) files$")]

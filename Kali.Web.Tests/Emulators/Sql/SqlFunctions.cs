@@ -55,6 +55,9 @@ public static class SqlFunctions
         ["corr"] = "corr",
         ["percentile_cont"] = "percentile_cont",
         ["array_contains"] = "list_contains",
+        ["first_value"] = "first_value",
+        ["levenshtein"] = "levenshtein",
+        ["median"] = "median",
     };
 
     public static string Translate(string name, (string Sql, string? Constant)[] arguments)

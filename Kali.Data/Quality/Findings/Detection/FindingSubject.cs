@@ -11,7 +11,7 @@ namespace Kali.Data.Quality;
 public sealed record FindingSubject(DataLoad Load, TableRef Raw, TableRef Silver)
 {
     /// <summary>The columns that detectors look at: those of the file, not Kali's own where one of its tables comes back as a file.</summary>
-    internal ImmutableArray<ColumnReading> Looked => [.. Load.Readings.Where(reading => !new ColumnSchema(reading.Name, reading.Type).IsSystem)];
+    internal ImmutableArray<ColumnReading> Looked => [.. Load.Readings.Where(reading => !reading.Label.StartsWith('_') && !new ColumnSchema(reading.Name, reading.Type).IsSystem)];
 
     /// <summary>Other datasets that columns may refer to.</summary>
     public ImmutableArray<ReferenceTable> References { get; init; } = [];
