@@ -13,7 +13,7 @@ public sealed class PasswordNeededException(string file, bool wasWrong) : KaliEx
         : Said.Of($"{file} is protected by a password. Nothing was stored. Give its password, which is used once and never kept."))
 {
     /// <summary>Whether a sentence is this exception's, also long after it was thrown.</summary>
-    public static bool IsSaidBy(Said said) => new[] { false, true }.Any(wasWrong => new PasswordNeededException("", wasWrong).Said.Key == said.Key);
+    public static bool IsSaidBy(Said said) => said.Key == new PasswordNeededException("", wasWrong: false).Said.Key || said.Key == new PasswordNeededException("", wasWrong: true).Said.Key;
 
     public string File => file;
 

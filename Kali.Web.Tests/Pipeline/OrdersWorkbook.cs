@@ -84,7 +84,8 @@ internal static class OrdersWorkbook
             Text($"B{number}", $"Kunde {number}"),
             Text($"C{number}", number % 3 == 0 ? "AT" : "DE"),
             number is FirstBadAmount ? Text($"D{number}", "viel", Money) : number is SecondBadAmount ? Text($"D{number}", "n. bek.", Money) : Number($"D{number}", number + 0.25, Money),
-            number is BadDate ? Text($"E{number}", "31.02.2026", Day) : Number($"E{number}", day, Day)) { RowIndex = (uint)number };
+            number is BadDate ? Text($"E{number}", "31.02.2026", Day) : Number($"E{number}", day, Day))
+        { RowIndex = (uint)number };
     }
 
     private static Cell Text(string address, string text, uint style = 0) =>

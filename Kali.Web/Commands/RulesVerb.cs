@@ -119,7 +119,11 @@ internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's d
                 refused = export.Count(Fidelity.Refused),
                 items = export.Items.Select(item => new
                 {
-                    rule = item.Rule.Name, kind = item.Rule.Kind.Code, fidelity = item.Fidelity, fingerprint = item.Rule.Fingerprint, remarks = item.Remarks.Select(remark => new { en = remark.English, de = remark.German }),
+                    rule = item.Rule.Name,
+                    kind = item.Rule.Kind.Code,
+                    fidelity = item.Fidelity,
+                    fingerprint = item.Rule.Fingerprint,
+                    remarks = item.Remarks.Select(remark => new { en = remark.English, de = remark.German }),
                 }),
             });
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Kali.Data.Engines;
 
@@ -16,6 +17,8 @@ internal sealed record ColumnGuess(DataType Type, ValueFormat Format, Question? 
 /// <summary>Proposes a type when at least nineteen of twenty values fit it.</summary>
 internal sealed class ColumnTyping(string name, string label, IReadOnlyList<string> values, TypingHints hints, bool? commaElsewhere)
 {
+    private static readonly SearchValues<char> InDates = SearchValues.Create("0123456789-./, ");
+
     private static readonly (string True, string False, bool NeedsBoth)[] Truths =
     [
         ("true", "false", false), ("wahr", "falsch", false), ("yes", "no", true), ("ja", "nein", true), ("oui", "non", true),
@@ -71,7 +74,7 @@ internal sealed class ColumnTyping(string name, string label, IReadOnlyList<stri
 
     private static bool HasMonth(string value)
     {
-        var start = value.AsSpan().IndexOfAnyExcept("0123456789-./, ");
+        var start = value.AsSpan().IndexOfAnyExcept(InDates);
         return start >= 0 && (MonthNames.At(value.AsSpan(start), "MMM").Month > 0 || MonthNames.At(value.AsSpan(start), "MMMM").Month > 0);
     }
 

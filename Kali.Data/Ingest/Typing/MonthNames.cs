@@ -32,7 +32,7 @@ public static class MonthNames
             letters++;
         var written = text[..letters].ToString();
         var word = written.ToLowerInvariant();
-        if (letters == 0 || (written != word && written != word.ToUpperInvariant() && written != char.ToUpperInvariant(word[0]) + word[1..]))
+        if (letters == 0 || (written != word && !written.All(char.IsUpper) && written != char.ToUpperInvariant(word[0]) + word[1..]))
             return (0, 0);
         var months = Of(token);
         for (var month = 0; month < months.Length; month++)

@@ -60,7 +60,8 @@ internal sealed class FormerRows(RepairLoads loads, TableWriter writer, QualityR
             New = before.New,
             Updated = before.Updated,
             GoldVersion = written.Version,
-        }) with { Rows = before.GoldRows };
+        }) with
+        { Rows = before.GoldRows };
     }
 
     private async Task<(RunFacts Repair, RunFacts Before)> FactsAsync(RunContext run, CancellationToken ct)

@@ -13,7 +13,9 @@ internal sealed record KeptRule(RuleKind Kind, Severity Severity, Threshold Thre
 
     private static readonly JsonSerializerOptions Options = new(RuleFile.Options)
     {
-        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = DocumentLimits.DeepestNesting,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = DocumentLimits.DeepestNesting,
     };
 
     public static string Of(Rule rule) => JsonSerializer.Serialize(

@@ -69,6 +69,7 @@ public sealed class ProfileSource
         var hasRowIds = schema.Find(DataLoad.RowId) is not null;
         var names = columns.Select(column => column.Value.Name).Concat(hasRowIds ? [RowId] : []).ToList();
         return new ProfileSource(columns, hasRowIds, rowHash: null, (_, chosen) =>
-            Sql.Of($"SELECT {names} FROM {table} AS profiled WHERE {new AllOf(rows ?? SqlExpression.True, chosen)}")) { RowsExpected = rowsExpected };
+            Sql.Of($"SELECT {names} FROM {table} AS profiled WHERE {new AllOf(rows ?? SqlExpression.True, chosen)}"))
+        { RowsExpected = rowsExpected };
     }
 }

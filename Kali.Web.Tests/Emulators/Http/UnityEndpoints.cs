@@ -112,7 +112,12 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
         var (catalog, schema) = (Required(request, "catalog_name"), Required(request, "schema_name"));
         return Page(request, "tables", Schema(catalog, schema).Tables.Keys.Select(name => new JsonObject
         {
-            ["name"] = name, ["catalog_name"] = catalog, ["schema_name"] = schema, ["full_name"] = $"{catalog}.{schema}.{name}", ["table_type"] = "MANAGED", ["data_source_format"] = "DELTA",
+            ["name"] = name,
+            ["catalog_name"] = catalog,
+            ["schema_name"] = schema,
+            ["full_name"] = $"{catalog}.{schema}.{name}",
+            ["table_type"] = "MANAGED",
+            ["data_source_format"] = "DELTA",
         }));
     }
 
@@ -131,7 +136,12 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
         var columns = table.Newest.Columns.Select((column, position) => Column(column, position, table.Newest.PartitionedBy));
         var answer = new JsonObject
         {
-            ["name"] = name[2], ["catalog_name"] = name[0], ["schema_name"] = name[1], ["full_name"] = fullName, ["table_type"] = "MANAGED", ["data_source_format"] = "DELTA",
+            ["name"] = name[2],
+            ["catalog_name"] = name[0],
+            ["schema_name"] = name[1],
+            ["full_name"] = fullName,
+            ["table_type"] = "MANAGED",
+            ["data_source_format"] = "DELTA",
             ["columns"] = new JsonArray([.. columns]),
             ["properties"] = new JsonObject(table.Newest.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value))),
             ["table_id"] = table.Id,

@@ -67,7 +67,7 @@ public static class SqlFunctions
         return name.ToLowerInvariant() switch
         {
             "concat" => $"({string.Join(" || ", arguments.Select(argument => argument.Sql))})",
-            "char_length" => $"CAST(length({At(0)}) AS INTEGER)",
+            "char_length" or "length" => $"CAST(length({At(0)}) AS INTEGER)",
             "octet_length" => $"CAST(strlen({At(0)}) AS INTEGER)",
             "year" or "month" or "day" => $"CAST({name}({At(0)}) AS INTEGER)",
             "floor" => $"CAST(floor({At(0)}) AS BIGINT)",

@@ -17,7 +17,10 @@ internal static class JsonText
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions
             {
-                MaxDepth = DocumentLimits.DeepestNesting, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false,
+                MaxDepth = DocumentLimits.DeepestNesting,
+                AllowTrailingCommas = true,
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowDuplicateProperties = false,
             });
             var nodes = 0;
             return Tree(document.RootElement, ref nodes);

@@ -70,7 +70,9 @@ internal static class DqdlWriting
 
     private static readonly Dictionary<RuleFigure, string> Figures = new()
     {
-        [RuleFigure.Sum] = "Sum", [RuleFigure.Average] = "Mean", [RuleFigure.StandardDeviation] = "StandardDeviation",
+        [RuleFigure.Sum] = "Sum",
+        [RuleFigure.Average] = "Mean",
+        [RuleFigure.StandardDeviation] = "StandardDeviation",
     };
 
     private static string Q(string text) => DqdlText.Quote(text);

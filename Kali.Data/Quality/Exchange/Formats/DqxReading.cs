@@ -240,16 +240,34 @@ internal sealed partial class DqxReading(Given arguments, ExchangeSubject subjec
 
     internal static readonly Dictionary<string, RuleFigure> Figures = new(StringComparer.Ordinal)
     {
-        ["count"] = RuleFigure.Count, ["count_distinct"] = RuleFigure.CountDistinct, ["approx_count_distinct"] = RuleFigure.CountDistinct, ["sum"] = RuleFigure.Sum, ["avg"] = RuleFigure.Average,
-        ["min"] = RuleFigure.Min, ["max"] = RuleFigure.Max, ["median"] = RuleFigure.Median, ["percentile"] = RuleFigure.Percentile, ["approx_percentile"] = RuleFigure.Percentile,
-        ["stddev"] = RuleFigure.StandardDeviation, ["stddev_samp"] = RuleFigure.StandardDeviation, ["stddev_pop"] = RuleFigure.PopulationStandardDeviation,
-        ["variance"] = RuleFigure.Variance, ["var_samp"] = RuleFigure.Variance, ["var_pop"] = RuleFigure.PopulationVariance, ["skewness"] = RuleFigure.Skewness, ["kurtosis"] = RuleFigure.Kurtosis,
+        ["count"] = RuleFigure.Count,
+        ["count_distinct"] = RuleFigure.CountDistinct,
+        ["approx_count_distinct"] = RuleFigure.CountDistinct,
+        ["sum"] = RuleFigure.Sum,
+        ["avg"] = RuleFigure.Average,
+        ["min"] = RuleFigure.Min,
+        ["max"] = RuleFigure.Max,
+        ["median"] = RuleFigure.Median,
+        ["percentile"] = RuleFigure.Percentile,
+        ["approx_percentile"] = RuleFigure.Percentile,
+        ["stddev"] = RuleFigure.StandardDeviation,
+        ["stddev_samp"] = RuleFigure.StandardDeviation,
+        ["stddev_pop"] = RuleFigure.PopulationStandardDeviation,
+        ["variance"] = RuleFigure.Variance,
+        ["var_samp"] = RuleFigure.Variance,
+        ["var_pop"] = RuleFigure.PopulationVariance,
+        ["skewness"] = RuleFigure.Skewness,
+        ["kurtosis"] = RuleFigure.Kurtosis,
     };
 
     internal static readonly Dictionary<string, PersonalText> PersonalKinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["EMAIL_ADDRESS"] = PersonalText.Email, ["PHONE_NUMBER"] = PersonalText.Phone, ["CREDIT_CARD"] = PersonalText.CreditCard, ["IBAN_CODE"] = PersonalText.Iban,
-        ["US_SSN"] = PersonalText.UsSocialSecurity, ["IP_ADDRESS"] = PersonalText.IpAddress,
+        ["EMAIL_ADDRESS"] = PersonalText.Email,
+        ["PHONE_NUMBER"] = PersonalText.Phone,
+        ["CREDIT_CARD"] = PersonalText.CreditCard,
+        ["IBAN_CODE"] = PersonalText.Iban,
+        ["US_SSN"] = PersonalText.UsSocialSecurity,
+        ["IP_ADDRESS"] = PersonalText.IpAddress,
     };
 
     private static RuleFigure FigureOf(string type) => Figures.TryGetValue(type, out var figure) ? figure

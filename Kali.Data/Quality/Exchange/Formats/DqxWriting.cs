@@ -64,8 +64,14 @@ internal static class DqxWriting
 
     private static readonly Dictionary<TextFormat, string> FormatChecks = new()
     {
-        [TextFormat.Email] = "is_valid_email", [TextFormat.Uuid] = "is_valid_uuid", [TextFormat.Ipv4] = "is_valid_ipv4_address", [TextFormat.Ipv6] = "is_valid_ipv6_address",
-        [TextFormat.Country] = "is_valid_country_code", [TextFormat.Currency] = "is_valid_currency_code", [TextFormat.Language] = "is_valid_language_code", [TextFormat.Subdivision] = "is_valid_subdivision_code",
+        [TextFormat.Email] = "is_valid_email",
+        [TextFormat.Uuid] = "is_valid_uuid",
+        [TextFormat.Ipv4] = "is_valid_ipv4_address",
+        [TextFormat.Ipv6] = "is_valid_ipv6_address",
+        [TextFormat.Country] = "is_valid_country_code",
+        [TextFormat.Currency] = "is_valid_currency_code",
+        [TextFormat.Language] = "is_valid_language_code",
+        [TextFormat.Subdivision] = "is_valid_subdivision_code",
     };
 
     private static (string, JsonNode?) Of(string column) => ("column", ConditionOf.Name(column));

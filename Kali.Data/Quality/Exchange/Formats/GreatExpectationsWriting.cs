@@ -136,7 +136,8 @@ internal static class GreatExpectationsWriting
         return isWhole
             ? Expect("column_kl_divergence_to_be_less_than", Of(one.Column), ("partition_object", new JsonObject
             {
-                ["bins"] = new JsonArray([.. one.Baseline.Select(share => (JsonNode)NodeText.Number(share.From!.Value)), NodeText.Number(one.Baseline[^1].To!.Value)]), ["weights"] = weights,
+                ["bins"] = new JsonArray([.. one.Baseline.Select(share => (JsonNode)NodeText.Number(share.From!.Value)), NodeText.Number(one.Baseline[^1].To!.Value)]),
+                ["weights"] = weights,
             }), ("threshold", NodeText.Number(one.Most)))
             : throw ExchangeFault.Because("Great Expectations takes values, or classes of numbers without gaps.", "Great Expectations nimmt Werte oder lückenlose Zahlenklassen.");
     }

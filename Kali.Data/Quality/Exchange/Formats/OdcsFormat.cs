@@ -9,6 +9,8 @@ namespace Kali.Data.Quality.Exchange;
 /// </summary>
 internal sealed class OdcsFormat : RuleFormat
 {
+    private static readonly string[] TableNames = ["name", "physicalName"];
+
     private const string Engine = "kali";
 
     public override ExchangeFormat Format => ExchangeFormat.Odcs;
@@ -23,7 +25,7 @@ internal sealed class OdcsFormat : RuleFormat
     {
         var contract = FormatGuess.Read(text) as JsonObject ?? throw ExchangeFault.Because("it is no contract.", "sie ist kein Vertrag.");
         var tables = (contract["schema"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-        var table = tables.Find(one => new[] { "name", "physicalName" }.Any(name => one[name] is JsonValue value && NodeText.Of(value).Equals(subject.Dataset.Name, StringComparison.OrdinalIgnoreCase)))
+        var table = tables.Find(one => TableNames.Any(name => one[name] is JsonValue value && NodeText.Of(value).Equals(subject.Dataset.Name, StringComparison.OrdinalIgnoreCase)))
             ?? (tables.Count == 1 ? tables[0] : throw ExchangeFault.Because($"it describes {tables.Count} tables, none of them {subject.Dataset.Name}.", $"sie beschreibt {tables.Count} Tabellen, keine davon {subject.Dataset.Name}."));
         foreach (var entry in Qualities(table["quality"], null, Name(table)))
             yield return entry;

@@ -147,7 +147,12 @@ internal sealed class OdcsReading(string? column, ExchangeSubject subject)
 
     private static readonly Dictionary<string, TextFormat> Formats = new(StringComparer.Ordinal)
     {
-        ["email"] = TextFormat.Email, ["uuid"] = TextFormat.Uuid, ["uri"] = TextFormat.Url, ["url"] = TextFormat.Url, ["ipv4"] = TextFormat.Ipv4, ["ipv6"] = TextFormat.Ipv6,
+        ["email"] = TextFormat.Email,
+        ["uuid"] = TextFormat.Uuid,
+        ["uri"] = TextFormat.Url,
+        ["url"] = TextFormat.Url,
+        ["ipv4"] = TextFormat.Ipv4,
+        ["ipv6"] = TextFormat.Ipv6,
     };
 
     private FoundRule Agreed(Given agreed)

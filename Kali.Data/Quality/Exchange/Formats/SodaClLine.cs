@@ -9,13 +9,25 @@ internal static partial class SodaClLine
 {
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
-        ["missing values"] = "missing_values", ["valid values"] = "valid_values", ["invalid values"] = "invalid_values", ["valid min"] = "valid_min", ["valid max"] = "valid_max",
-        ["valid length"] = "valid_length", ["valid min length"] = "valid_min_length", ["valid max length"] = "valid_max_length", ["valid format"] = "valid_named_format", ["name"] = "name", ["filter"] = "filter", ["attributes"] = "attributes",
+        ["missing values"] = "missing_values",
+        ["valid values"] = "valid_values",
+        ["invalid values"] = "invalid_values",
+        ["valid min"] = "valid_min",
+        ["valid max"] = "valid_max",
+        ["valid length"] = "valid_length",
+        ["valid min length"] = "valid_min_length",
+        ["valid max length"] = "valid_max_length",
+        ["valid format"] = "valid_named_format",
+        ["name"] = "name",
+        ["filter"] = "filter",
+        ["attributes"] = "attributes",
     };
 
     private static readonly Dictionary<string, string> Expressions = new(StringComparer.Ordinal)
     {
-        ["missing regex"] = "missing_format", ["valid regex"] = "valid_format", ["invalid regex"] = "invalid_format",
+        ["missing regex"] = "missing_format",
+        ["valid regex"] = "valid_format",
+        ["invalid regex"] = "invalid_format",
     };
 
     public static (string? Column, JsonObject Native) Read(string line, JsonNode? settings)

@@ -125,7 +125,7 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         return remark is null ? found : found.But(remark);
     }
 
-    private FoundRule Fresh(Given check, SodaLevels levels)
+    private static FoundRule Fresh(Given check, SodaLevels levels)
     {
         var (span, severity, remark) = levels.OneSpan();
         if (span is not { Max: { } most, IsNot: false } || most is < 0 or > 1e7)
@@ -181,9 +181,21 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
 
     internal static readonly Dictionary<string, RuleFigure> Figures = new(StringComparer.Ordinal)
     {
-        ["avg"] = RuleFigure.Average, ["sum"] = RuleFigure.Sum, ["min"] = RuleFigure.Min, ["max"] = RuleFigure.Max, ["count"] = RuleFigure.Count, ["min_length"] = RuleFigure.ShortestLength,
-        ["max_length"] = RuleFigure.LongestLength, ["avg_length"] = RuleFigure.AverageLength, ["stddev"] = RuleFigure.StandardDeviation, ["stddev_samp"] = RuleFigure.StandardDeviation,
-        ["stddev_pop"] = RuleFigure.PopulationStandardDeviation, ["variance"] = RuleFigure.Variance, ["var_samp"] = RuleFigure.Variance, ["var_pop"] = RuleFigure.PopulationVariance, ["percentile"] = RuleFigure.Percentile,
+        ["avg"] = RuleFigure.Average,
+        ["sum"] = RuleFigure.Sum,
+        ["min"] = RuleFigure.Min,
+        ["max"] = RuleFigure.Max,
+        ["count"] = RuleFigure.Count,
+        ["min_length"] = RuleFigure.ShortestLength,
+        ["max_length"] = RuleFigure.LongestLength,
+        ["avg_length"] = RuleFigure.AverageLength,
+        ["stddev"] = RuleFigure.StandardDeviation,
+        ["stddev_samp"] = RuleFigure.StandardDeviation,
+        ["stddev_pop"] = RuleFigure.PopulationStandardDeviation,
+        ["variance"] = RuleFigure.Variance,
+        ["var_samp"] = RuleFigure.Variance,
+        ["var_pop"] = RuleFigure.PopulationVariance,
+        ["percentile"] = RuleFigure.Percentile,
     };
 
     private static string? Text(double? number) => number?.ToString("0.###############", CultureInfo.InvariantCulture);
