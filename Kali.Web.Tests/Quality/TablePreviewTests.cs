@@ -47,9 +47,8 @@ public sealed class TablePreviewTests
     {
         await using var lake = await PipelineLake.OpenAsync();
         var file = MessyFile.Orders(1000);
-        var bytes = await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes);
-        await Sending.LoadAsync(lake, bytes);
-        await Sending.LoadAsync(lake, bytes);
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes));
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "more.csv", MessyFile.Orders(500).Bytes));
         var preview = await OpenAsync(lake, Layer.Raw);
         var load = (await lake.Get<QualityReports>().ForAsync(Orders, run: null, PipelineLake.Steward, Ct))!.History[0];
 
