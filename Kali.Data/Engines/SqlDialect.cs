@@ -30,6 +30,54 @@ public abstract class SqlDialect
 
     internal abstract void PrintCall(FunctionCall call, SqlPrinter printer);
 
+    /// <summary>What the engine calls a function; here those that all engines call alike.</summary>
+    private protected virtual string FunctionName(SqlFunction function) => function switch
+    {
+        SqlFunction.Lower => "lower",
+        SqlFunction.Upper => "upper",
+        SqlFunction.Substring => "substring",
+        SqlFunction.Replace => "replace",
+        SqlFunction.ConcatPresent => "concat_ws",
+        SqlFunction.Contains => "contains",
+        SqlFunction.SplitPart => "split_part",
+        SqlFunction.Absolute => "abs",
+        SqlFunction.Round => "round",
+        SqlFunction.Greatest => "greatest",
+        SqlFunction.Least => "least",
+        SqlFunction.Year => "year",
+        SqlFunction.Month => "month",
+        SqlFunction.Day => "day",
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, $"{Name} has no name for this function."),
+    };
+
+    /// <summary>What stands before an aggregate's operand; here those that all engines write alike.</summary>
+    private protected virtual string AggregateStart(AggregateFunction function) => function switch
+    {
+        AggregateFunction.Count => "count(",
+        AggregateFunction.CountIf => "count_if(",
+        AggregateFunction.Min => "min(",
+        AggregateFunction.Max => "max(",
+        AggregateFunction.Sum => "sum(",
+        AggregateFunction.Average => "avg(",
+        AggregateFunction.StandardDeviation => "stddev_samp(",
+        AggregateFunction.PopulationStandardDeviation => "stddev_pop(",
+        AggregateFunction.Variance => "var_samp(",
+        AggregateFunction.PopulationVariance => "var_pop(",
+        AggregateFunction.ApproximateDistinct => "approx_count_distinct(",
+        AggregateFunction.Distinct => "count(DISTINCT ",
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, $"{Name} has no name for this aggregate."),
+    };
+
+    /// <summary>What is left of a division; NULL when divided by zero.</summary>
+    private protected static void PrintRemainder(FunctionCall call, SqlPrinter printer)
+    {
+        printer.Text("(");
+        call.Arguments[0].Print(printer);
+        printer.Text(" % nullif(");
+        call.Arguments[1].Print(printer);
+        printer.Text(", 0))");
+    }
+
     /// <summary>With a fraction, also between whole numbers; NULL when divided by zero.</summary>
     internal abstract void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer);
 

@@ -19,11 +19,7 @@ internal sealed partial class DuckDbDialect
                 printer.Chain(call.Arguments, " & ", whenEmpty: "0");
                 break;
             case SqlFunction.Remainder:
-                printer.Text("(");
-                call.Arguments[0].Print(printer);
-                printer.Text(" % nullif(");
-                call.Arguments[1].Print(printer);
-                printer.Text(", 0))");
+                PrintRemainder(call, printer);
                 break;
             case SqlFunction.PadLeft:
                 printer.Function("lpad", [call.Arguments[0], call.Arguments[1].CastTo(DataType.Integer), call.Arguments[2]]);
@@ -54,33 +50,19 @@ internal sealed partial class DuckDbDialect
         }
     }
 
-    private static string FunctionName(SqlFunction function) => function switch
+    private protected override string FunctionName(SqlFunction function) => function switch
     {
         SqlFunction.Trim => "trim",
-        SqlFunction.Lower => "lower",
-        SqlFunction.Upper => "upper",
         SqlFunction.NormalizeNfc => "nfc_normalize",
         SqlFunction.Length => "length",
         SqlFunction.ByteLength => "strlen",
-        SqlFunction.Substring => "substring",
-        SqlFunction.Replace => "replace",
-        SqlFunction.ConcatPresent => "concat_ws",
         SqlFunction.StartsWith => "starts_with",
         SqlFunction.EndsWith => "ends_with",
-        SqlFunction.Contains => "contains",
-        SqlFunction.SplitPart => "split_part",
-        SqlFunction.Absolute => "abs",
-        SqlFunction.Round => "round",
         SqlFunction.Floor => "floor",
-        SqlFunction.Greatest => "greatest",
-        SqlFunction.Least => "least",
-        SqlFunction.Year => "year",
-        SqlFunction.Month => "month",
-        SqlFunction.Day => "day",
         SqlFunction.EpochMicroseconds => "epoch_us",
         SqlFunction.Sha256 => "sha256",
         SqlFunction.IsJson => "json_valid",
-        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "DuckDB has no name for this function."),
+        _ => base.FunctionName(function),
     };
 
     internal override void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer)
@@ -149,25 +131,13 @@ internal sealed partial class DuckDbDialect
             PrintSkewness(aggregate.Operand, printer);
             return;
         }
-        printer.Text(aggregate.Function switch
-        {
-            AggregateFunction.Count => "count(",
-            AggregateFunction.CountIf => "count_if(",
-            AggregateFunction.Min => "min(",
-            AggregateFunction.Max => "max(",
-            AggregateFunction.Sum => "sum(",
-            AggregateFunction.Average => "avg(",
-            AggregateFunction.StandardDeviation => "stddev_samp(",
-            AggregateFunction.PopulationStandardDeviation => "stddev_pop(",
-            AggregateFunction.Variance => "var_samp(",
-            AggregateFunction.PopulationVariance => "var_pop(",
-            AggregateFunction.Kurtosis => "kurtosis_pop(",
-            AggregateFunction.ApproximateDistinct => "approx_count_distinct(",
-            _ => "count(DISTINCT ",
-        });
+        printer.Text(AggregateStart(aggregate.Function));
         aggregate.Operand.Print(printer);
         printer.Text(")");
     }
+
+    private protected override string AggregateStart(AggregateFunction function) =>
+        function is AggregateFunction.Kurtosis ? "kurtosis_pop(" : base.AggregateStart(function);
 
     /// <summary>DuckDB's own is that of the sample; its factor is taken back.</summary>
     private static void PrintSkewness(SqlExpression operand, SqlPrinter printer)

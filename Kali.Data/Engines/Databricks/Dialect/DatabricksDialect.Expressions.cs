@@ -22,11 +22,7 @@ internal sealed partial class DatabricksDialect
                 printer.Chain(call.Arguments, " & ", whenEmpty: "0");
                 break;
             case SqlFunction.Remainder:
-                printer.Text("(");
-                call.Arguments[0].Print(printer);
-                printer.Text(" % nullif(");
-                call.Arguments[1].Print(printer);
-                printer.Text(", 0))");
+                PrintRemainder(call, printer);
                 break;
             case SqlFunction.Substring or SqlFunction.PadLeft or SqlFunction.SplitPart or SqlFunction.Round:
                 printer.Function(FunctionName(call.Function), Whole(call));
@@ -88,31 +84,17 @@ internal sealed partial class DatabricksDialect
         printer.Text(" AS BIGINT)");
     }
 
-    private static string FunctionName(SqlFunction function) => function switch
+    private protected override string FunctionName(SqlFunction function) => function switch
     {
         SqlFunction.Trim => "btrim",
-        SqlFunction.Lower => "lower",
-        SqlFunction.Upper => "upper",
         SqlFunction.Length => "char_length",
         SqlFunction.ByteLength => "octet_length",
-        SqlFunction.Substring => "substring",
-        SqlFunction.Replace => "replace",
         SqlFunction.Concat => "concat",
-        SqlFunction.ConcatPresent => "concat_ws",
         SqlFunction.StartsWith => "startswith",
         SqlFunction.EndsWith => "endswith",
-        SqlFunction.Contains => "contains",
-        SqlFunction.SplitPart => "split_part",
         SqlFunction.PadLeft => "lpad",
-        SqlFunction.Absolute => "abs",
-        SqlFunction.Round => "round",
-        SqlFunction.Greatest => "greatest",
-        SqlFunction.Least => "least",
-        SqlFunction.Year => "year",
-        SqlFunction.Month => "month",
-        SqlFunction.Day => "day",
         SqlFunction.EpochMicroseconds => "unix_micros",
-        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Databricks has no name for this function."),
+        _ => base.FunctionName(function),
     };
 
     internal override void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer)
@@ -173,29 +155,22 @@ internal sealed partial class DatabricksDialect
 
     internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
     {
-        var (function, isOfDoubles) = aggregate.Function switch
-        {
-            AggregateFunction.Count => ("count(", false),
-            AggregateFunction.CountIf => ("count_if(", false),
-            AggregateFunction.Min => ("min(", false),
-            AggregateFunction.Max => ("max(", false),
-            AggregateFunction.Sum => ("sum(", false),
-            AggregateFunction.Average => ("avg(", true),
-            AggregateFunction.StandardDeviation => ("stddev_samp(", true),
-            AggregateFunction.PopulationStandardDeviation => ("stddev_pop(", true),
-            AggregateFunction.Variance => ("var_samp(", true),
-            AggregateFunction.PopulationVariance => ("var_pop(", true),
-            AggregateFunction.Skewness => ("skewness(", true),
-            AggregateFunction.Kurtosis => ("kurtosis(", true),
-            AggregateFunction.ApproximateDistinct => ("approx_count_distinct(", false),
-            AggregateFunction.Distinct => ("count(DISTINCT ", false),
-            var other => throw new ArgumentOutOfRangeException(nameof(aggregate), other, "Databricks has no name for this aggregate."),
-        };
-        printer.Text(function);
         // Of decimals Databricks would give a decimal.
+        var isOfDoubles = aggregate.Function is AggregateFunction.Average
+            or AggregateFunction.StandardDeviation or AggregateFunction.PopulationStandardDeviation
+            or AggregateFunction.Variance or AggregateFunction.PopulationVariance
+            or AggregateFunction.Skewness or AggregateFunction.Kurtosis;
+        printer.Text(AggregateStart(aggregate.Function));
         (isOfDoubles ? aggregate.Operand.CastTo(DataType.Double) : aggregate.Operand).Print(printer);
         printer.Text(")");
     }
+
+    private protected override string AggregateStart(AggregateFunction function) => function switch
+    {
+        AggregateFunction.Skewness => "skewness(",
+        AggregateFunction.Kurtosis => "kurtosis(",
+        _ => base.AggregateStart(function),
+    };
 
     /// <summary>Each column's bit by itself: grouping_id would have to name every grouping column of the statement.</summary>
     internal override void PrintGrouping(Grouping grouping, SqlPrinter printer)
