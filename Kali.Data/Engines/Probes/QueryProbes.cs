@@ -77,6 +77,7 @@ internal static class QueryProbes
         yield return new Probe("cross join", Sql.Of($"SELECT count(*) AS {Answer} FROM {rows} CROSS JOIN {others}"));
         yield return new Probe("not exists", Sql.Of($"SELECT {B} AS {Answer} FROM {rows} WHERE NOT EXISTS (SELECT 1 FROM {others} WHERE {on}) ORDER BY {Answer}"));
         yield return new Probe("in a query", Sql.Of($"SELECT {B} AS {Answer} FROM {rows} WHERE {A} IN (SELECT {A} FROM {others}) ORDER BY {Answer}"));
+        yield return new Probe("not in a query", Sql.Of($"SELECT {B} AS {Answer} FROM {rows} WHERE {A} NOT IN (SELECT {A} FROM {others}) ORDER BY {Answer}"));
         yield return new Probe("is distinct from", Sql.Of($"SELECT {A} IS DISTINCT FROM {Number(2)} AS {Answer}, {B} FROM {left} ORDER BY {B}"));
         yield return new Probe("a query as a value", Sql.Of($"SELECT (SELECT max({A}) FROM {others}) AS {Answer}"));
     }

@@ -34,15 +34,11 @@ public sealed record GoldPlan(TableSchema Schema, Sql Rows)
         return new GoldPlan(SchemaOf(readings, standardised, choices), rows);
     }
 
+    // NOT IN rather than NOT EXISTS: a row id is never NULL, and DuckDB keeps the scan parallel where a correlated query makes it gather all rows first.
     private static Sql Passing(DataLoad load, TableRef silver, TableRef? heldBack)
     {
         var own = Sql.Of($"SELECT * FROM {silver} AS silver_rows WHERE {load.Rows}");
-        return heldBack is null
-            ? own
-            : Sql.Of($"""
-                {own} AND NOT EXISTS (
-                    SELECT 1 FROM (SELECT {RowId} AS held FROM {heldBack} AS held_rows WHERE {load.Rows}) AS held_back WHERE held = silver_rows.{RowId})
-                """);
+        return heldBack is null ? own : Sql.Of($"{own} AND {RowId} NOT IN (SELECT {RowId} FROM {heldBack} AS held_rows WHERE {load.Rows})");
     }
 
     private static ColumnMask? MaskOf(ColumnReading reading, GoldChoices choices) => choices.Masks.TryGetValue(reading.Name, out var mask) ? mask : null;

@@ -26,21 +26,21 @@ internal static class LoadReading
 
     /// <summary>
     /// A condition that leaves out every row that an earlier row of the load equals in all its texts. A hash finds the candidates,
-    /// real equality decides, so that no row is lost to a collision.
+    /// real equality decides, so that no row is lost to a collision. (NOT IN, because a row id is never NULL and DuckDB gathers all rows for a correlated query.)
     /// </summary>
     public static Sql WithoutDuplicates(DataLoad load, TableRef raw)
     {
         var columns = load.Readings.Select(reading => new SqlName(reading.Name)).ToList();
         var hash = RowHash(load.Readings);
         return Sql.Of($"""
-            NOT EXISTS (
-                SELECT 1 FROM (
+            {RowId} NOT IN (
+                SELECT again FROM (
                     SELECT {RowId} AS again, row_number() OVER (PARTITION BY {columns} ORDER BY {RowId}) AS occurrence
                     FROM {raw} AS candidates
                     WHERE {load.Rows} AND {hash} IN (
                         SELECT repeated FROM (SELECT {hash} AS repeated FROM {raw} AS hashed WHERE {load.Rows}) AS hashes
                         GROUP BY repeated HAVING count(*) > 1)) AS numbered
-                WHERE occurrence > 1 AND again = file_rows.{RowId})
+                WHERE occurrence > 1)
             """);
     }
 

@@ -23,7 +23,7 @@ internal sealed class DuplicateDetector : Detector
         found.Add(new Suspicion(DetectorKind.ExactDuplicate, "", Sql.Of($"""
             SELECT texts.{Look.RowId}, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
             FROM {look.Raw()} AS texts
-            WHERE NOT EXISTS (SELECT 1 FROM {look.Silver()} AS kept WHERE kept.{Look.RowId} = texts.{Look.RowId})
+            WHERE texts.{Look.RowId} NOT IN (SELECT {Look.RowId} FROM {look.Silver()} AS kept)
             """)));
         var isKey = (ColumnFacts column) => column.Distinct >= 0.98 * column.Present && column.Present >= 0.98 * look.Rows && !column.IsMeasure && !column.IsDate && column.AverageWords < 1.5;
         var compared = look.Columns.Where(column => !isKey(column)).ToList();
