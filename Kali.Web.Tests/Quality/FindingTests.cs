@@ -119,5 +119,6 @@ public sealed class FindingTests : IDisposable
     }
 
     private static (FindingGroup Group, FindingCell Cell) Cell((DataLoad Load, FindingReport Report) found, int row, string column) => Assert.Single(
-        found.Report.Groups.SelectMany(group => group.Examples.Select(cell => (group, cell))).Where(one => one.cell.Column == column && DataLoad.RowOf(one.cell.RowId) == row + 2));
+        found.Report.Groups.SelectMany(group => group.Examples.Select(cell => (group, cell))),
+        one => one.cell.Column == column && DataLoad.RowOf(one.cell.RowId) == row + 2);
 }

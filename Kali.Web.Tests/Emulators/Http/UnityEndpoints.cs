@@ -194,7 +194,7 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
                 throw ApiFault.Parameter($"Duplicate privileges to add and delete for principal {principal}.");
             if (principal is "users" or "admins")
                 throw new ApiFault(404, "PRINCIPAL_DOES_NOT_EXIST", $"Could not find principal with name {principal}");
-            if (add.Concat(remove).FirstOrDefault(privilege => privilege != privilege.ToUpperInvariant() || privilege.Contains(' ', StringComparison.Ordinal)) is { } strange)
+            if (add.Concat(remove).FirstOrDefault(privilege => privilege.Any(char.IsLower) || privilege.Contains(' ', StringComparison.Ordinal)) is { } strange)
                 throw ApiFault.Parameter($"Privilege {strange} is not known.");
             if (!grants.TryGetValue(principal, out var held))
                 grants[principal] = held = new SortedSet<string>(StringComparer.Ordinal);
