@@ -3,8 +3,8 @@ using System.Net.Mime;
 using Kali.Data;
 using Kali.Data.Explore.Export;
 using Kali.Web.Security;
-using Microsoft.Net.Http.Headers;
 using Kali.Web.Shell;
+using Microsoft.Net.Http.Headers;
 
 namespace Kali.Web.Data;
 

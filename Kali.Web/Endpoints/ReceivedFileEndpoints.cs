@@ -4,8 +4,8 @@ using System.Text;
 using Kali.Data;
 using Kali.Data.Pipeline;
 using Kali.Web.Security;
-using Microsoft.Net.Http.Headers;
 using Kali.Web.Shell;
+using Microsoft.Net.Http.Headers;
 
 namespace Kali.Web.Endpoints;
 

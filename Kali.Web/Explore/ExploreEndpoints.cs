@@ -4,8 +4,8 @@ using Kali.Data.Explore;
 using Kali.Data.Explore.Export;
 using Kali.Web.Commands;
 using Kali.Web.Security;
-using Microsoft.Net.Http.Headers;
 using Kali.Web.Shell;
+using Microsoft.Net.Http.Headers;
 
 namespace Kali.Web.Explore;
 

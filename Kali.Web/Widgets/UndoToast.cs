@@ -1,6 +1,6 @@
 using Kali.Data;
-using MudBlazor;
 using Kali.Web.Shell;
+using MudBlazor;
 
 namespace Kali.Web.Widgets;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Kali.Data.Ingest;
 using Kali.Data.Engines;
+using Kali.Data.Ingest;
 using Kali.Data.Quality;
 using Kali.Data.Store;
 using Microsoft.EntityFrameworkCore;
