@@ -43,6 +43,9 @@ public sealed class Said : IEquatable<Said>
 
     public static Said Of(string sentence) => new(sentence);
 
+    /// <summary>The sentence for one, or the sentence for any other number.</summary>
+    public static Said Counted(long count, Said one, Said many) => count == 1 ? one : many;
+
     /// <summary>The sentence in a language.</summary>
     /// <param name="culture">How figures are printed.</param>
     /// <param name="words">The words of that language for the English ones.</param>

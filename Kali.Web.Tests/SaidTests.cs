@@ -131,6 +131,6 @@ public sealed partial class SaidTests
         }
     }
 
-    [GeneratedRegex("""(?:new (?:Refused|NotFound|NotAllowed|Kali)Exception\(|Said\.Of\(|new Said\()\s*(\$?)"(?!"")""")]
+    [GeneratedRegex("""(?:new (?:Refused|NotFound|NotAllowed|Kali)Exception\(|Said\.Of\(|new Said\(|Said\.Counted\([\w.]+,|(?<=Said\.Counted\([^\n]*)",)\s*(\$?)"(?!"")""")]
     private static partial Regex Begins();
 }

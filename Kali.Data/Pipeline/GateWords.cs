@@ -12,14 +12,19 @@ internal static class GateWords
         var worst = report.Results.FirstOrDefault(result => result.Outcome is CheckOutcome.Failed)
             ?? report.Results.FirstOrDefault(result => result.Outcome is CheckOutcome.Warned)
             ?? report.Results.FirstOrDefault(result => result.Outcome is CheckOutcome.CouldNotRun);
-        return worst switch
-        {
-            null => null,
-            { Outcome: CheckOutcome.CouldNotRun } => Said.Of($"The rule {worst.Rule.Name} could not run: {worst.Obstacle?.Detail}."),
-            { Outcome: CheckOutcome.Failed, Failing: { } failing } => Said.Of($"The rule {worst.Rule.Name} stops the gate: {failing:N0} of {worst.Evaluated:N0} rows break it."),
-            { Failing: { } failing } => Said.Of($"The rule {worst.Rule.Name} warns: {failing:N0} of {worst.Evaluated:N0} rows break it."),
-            { Outcome: CheckOutcome.Failed } => Said.Of($"The rule {worst.Rule.Name} stops the gate: {worst.Observed} where {worst.Expected} is expected."),
-            _ => Said.Of($"The rule {worst.Rule.Name} warns: {worst.Observed} where {worst.Expected} is expected."),
-        };
+        if (worst is null)
+            return null;
+        var others = report.Results.Count(result => result.Outcome is CheckOutcome.Failed or CheckOutcome.Warned or CheckOutcome.CouldNotRun) - 1;
+        var more = Said.Counted(others, $"One more rule is not kept.", $"{others:N0} more rules are not kept.");
+        return others == 0 ? Reason(worst) : Said.Of($"{Reason(worst)} {more}");
     }
+
+    private static Said Reason(CheckResult worst) => worst switch
+    {
+        { Outcome: CheckOutcome.CouldNotRun } => Said.Of($"The rule {worst.Rule.Name} could not run: {worst.Obstacle?.Detail}."),
+        { Outcome: CheckOutcome.Failed, Failing: { } failing } => Said.Of($"The rule {worst.Rule.Name} stops the gate: {failing:N0} of {worst.Evaluated:N0} rows break it."),
+        { Failing: { } failing } => Said.Of($"The rule {worst.Rule.Name} warns: {failing:N0} of {worst.Evaluated:N0} rows break it."),
+        { Outcome: CheckOutcome.Failed } => Said.Of($"The rule {worst.Rule.Name} stops the gate: {worst.Observed} where {worst.Expected} is expected."),
+        _ => Said.Of($"The rule {worst.Rule.Name} warns: {worst.Observed} where {worst.Expected} is expected."),
+    };
 }

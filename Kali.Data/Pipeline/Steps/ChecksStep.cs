@@ -42,9 +42,14 @@ internal sealed class ChecksStep(
         };
     }
 
-    private static Said? Found(FindingReport? found) => found is null || found.Groups.IsEmpty
-        ? null
-        : Said.Of($"{found.Groups.Length:N0} findings beside the rules; {found.ConfirmedRows:N0} rows have a confirmed one.");
+    private static Said? Found(FindingReport? found)
+    {
+        if (found is null || found.Groups.IsEmpty)
+            return null;
+        var groups = Said.Counted(found.Groups.Length, $"One finding beside the rules", $"{found.Groups.Length:N0} findings beside the rules");
+        var rows = Said.Counted(found.ConfirmedRows, $"one row has a confirmed one", $"{found.ConfirmedRows:N0} rows have a confirmed one");
+        return Said.Of($"{groups}; {rows}.");
+    }
 
     private static CheckFact Fact(CheckResult result) => new(
         result.Rule.Id.ToString(), result.Rule.Kind.Code, result.Rule.Columns is [var column] ? column : null,

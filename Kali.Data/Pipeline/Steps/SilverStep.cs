@@ -38,9 +38,9 @@ internal sealed class SilverStep(PipelinePlans plans, FormerRows former, TableWr
                 written.Version,
                 [lakehouse.Explain(plan.Rows).Text],
                 [.. run.Part.Columns.Select(Flow), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
-            Says = duplicates == 0
+            Says = duplicates is not > 0
                 ? Said.Of($"{written.Rows:N0} rows typed and verified.")
-                : Said.Of($"{written.Rows:N0} rows typed and verified, {duplicates:N0} exact duplicates left out."),
+                : Said.Counted(duplicates.Value, $"{written.Rows:N0} rows typed and verified, one exact duplicate left out.", $"{written.Rows:N0} rows typed and verified, {duplicates:N0} exact duplicates left out."),
         };
     }
 
