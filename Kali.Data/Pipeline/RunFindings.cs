@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Kali.Data.Catalog;
 using Kali.Data.Engines;
 using Kali.Data.Quality;
 
 namespace Kali.Data.Pipeline;
 
 /// <summary>What the detectors find in a run's load, kept beside silver.</summary>
-internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, Datasets datasets, TableWriter writer, PipelinePlans plans, ILakehouse lakehouse, PipelineOptions options)
+internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, FindingReferences references, TableWriter writer, PipelinePlans plans, PipelineOptions options)
 {
     /// <summary>Null where the load is too large to be looked at in passing.</summary>
     public async Task<FindingReport?> LookAsync(RunContext run, CancellationToken ct)
@@ -14,9 +13,9 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
         if (run.Facts.SilverRows is not { } rows || rows > options.FindingsUpTo)
             return null;
         var load = PipelinePlans.Load(run);
-        var subject = new FindingSubject(load, run.Dataset.Raw.At(run.Facts.RawVersion), run.Dataset.Silver.At(run.Facts.SilverVersion))
+        var subject = new FindingSubject(load, PipelinePlans.Texts(run), run.Dataset.Silver.At(run.Facts.SilverVersion))
         {
-            References = await ReferencesAsync(run, ct),
+            References = await references.OfAsync(run.Dataset, run.Actor, ct),
             Lessons = await lessons.OfAsync(run.Dataset, run.Actor, ct),
         };
         var plan = await search.PlanAsync(subject, run.Actor, ct);
@@ -28,21 +27,14 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Table = run.Dataset.Findings,
             Schema = FindingTable.Schema,
             MayAddColumns = true,
-            Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, new RowSource.Query(plan.Rows)),
+            Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, new RowSource.Query(WithoutRepaired(run, plan.Rows))),
             Once = $"{run.Once(RunStepName.Checks)}/findings",
         }, ct);
         return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), run.Actor, ct);
     }
 
-    /// <summary>The gold of other datasets in the catalog.</summary>
-    private async Task<ImmutableArray<ReferenceTable>> ReferencesAsync(RunContext run, CancellationToken ct)
-    {
-        var found = ImmutableArray.CreateBuilder<ReferenceTable>();
-        foreach (var other in await datasets.ListAsync(DatasetFilter.All, run.Actor, ct))
-        {
-            if (other.Name != run.Dataset && other.Latest is not null && await lakehouse.DescribeAsync(other.Name.Gold, run.Actor, ct) is { } gold)
-                found.Add(new ReferenceTable(other.Name, other.Name.Gold.At(gold.Version), gold.Schema));
-        }
-        return found.ToImmutable();
-    }
+    /// <summary>What two people have agreed on is not suspicious any more, whatever a detector thinks of it.</summary>
+    private static Sql WithoutRepaired(RunContext run, Sql found) => run.Facts.RepairsVersion is not { } version
+        ? found
+        : Sql.Of($"SELECT * FROM ({found}) AS found WHERE {CellChanges.Touches(run.Dataset.Repairs.At(version), new SqlName("found"), PipelinePlans.Load(run).Rows).Not()}");
 }

@@ -18,6 +18,7 @@ internal static class QualityServices
         services.AddSingleton<DetectedFindings>();
         services.AddSingleton<FindingSearch>();
         services.AddSingleton<FindingLessons>();
+        services.AddSingleton<FindingReferences>();
         services.AddSingleton<Rules>();
         services.AddSingleton<RuleReviews>();
         services.AddSingleton<RuleBacktests>();
@@ -27,6 +28,7 @@ internal static class QualityServices
         services.AddSingleton<QualityRecords>();
         services.AddSingleton<QualityReports>();
         services.AddSingleton<RuleTrials>();
+        services.AddSingleton<BiteTrials>();
         services.AddSingleton<Exchange.RuleExchange>();
         services.AddSingleton<TablePreviews>();
         services.AddSingleton<TableProfiles>();

@@ -29,6 +29,7 @@ internal static class KaliAddresses
             ["/repairs/{Catalog}/{Name}"] = [("repair", $"/repairs/{kali.Orders.Catalog}/{kali.Orders.Name}"), ("repair-of-a-rule", $"/repairs/{kali.Orders.Catalog}/{kali.Orders.Name}?rule={kali.Rule}")],
             ["/repairs/{Catalog}/{Name}/proposals/{Id:long}"] = [("repair-proposal", $"/repairs/{kali.Orders.Catalog}/{kali.Orders.Name}/proposals/{kali.Repair}")],
             ["/repairs/{Catalog}/{Name}/workbook/{Id:guid}"] = [("repair-workbook", $"/repairs/{kali.Orders.Catalog}/{kali.Orders.Name}/workbook/{kali.Workbook}")],
+            ["/rules/{Dataset}/bite"] = [("rules-bite", $"/rules/{kali.Orders}/bite"), ("rules-bite-untried", "/rules/nothing_like_it/bite")],
             ["/rules/{Dataset}/exchange"] = [("rules-exchange", $"/rules/{kali.Orders}/exchange?format=gx")],
             ["/lineage/{Catalog}/{Schema}/{Table}"] = [("lineage-of-table", $"/lineage/{kali.Orders.Catalog}/gold_layer/{kali.Orders.Name}")],
         };

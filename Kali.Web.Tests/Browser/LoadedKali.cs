@@ -66,6 +66,7 @@ public sealed class LoadedKali : IDisposable
             Unlike = (await SendAsync(host, "orders_2026-10.csv", NextOrders(), ct, "orders")).Value;
             Upload = (await host.Services.GetRequiredService<UploadSessions>().ListAsync(DateTimeOffset.UnixEpoch, _admin, ct)).Single(upload => upload.FileName == SampleOrders.FileName).Id.Value;
             Rule = (await host.Services.GetRequiredService<Rules>().OfAsync(Orders, _admin, ct)).Single(rule => rule.Name == "country_is_known").Id;
+            await host.Services.GetRequiredService<BiteTrials>().RunAsync(Orders, rows: 2000, seed: 1, _admin, ct);
             Repair = await ProposeAsync(host, ct);
             Workbook = await SendBackAsync(host, ct);
             _host = host;

@@ -17,8 +17,14 @@ public sealed class QualityLake : IDisposable
     public static readonly DatasetName Orders = new("kali_dev", "orders");
     private static readonly DateOnly Today = new(2026, 11, 23);
     private readonly TestLake _lake = new();
+    private readonly ILakehouse? _other;
 
-    public ILakehouse Lakehouse => _lake.Lakehouse;
+    public QualityLake() { }
+
+    /// <summary>The same over another engine.</summary>
+    public QualityLake(ILakehouse other) => _other = other;
+
+    public ILakehouse Lakehouse => _other ?? _lake.Lakehouse;
 
     public DateTimeOffset Now => _lake.Time.GetUtcNow();
 
@@ -49,9 +55,9 @@ public sealed class QualityLake : IDisposable
         var load = new DataLoad(Orders, loadNo, readings);
         var columns = readings.Select(reading => new SqlName(reading.Name)).ToList();
         Sql Select(SqlName relation) => Sql.Of($"""
-            SELECT {columns}, {"upload-1"} AS {new SqlName("_upload_id")}, {"orders.csv"} AS {new SqlName("_file")}, CAST(NULL AS VARCHAR) AS {new SqlName("_sheet")},
+            SELECT {columns}, {"upload-1"} AS {new SqlName("_upload_id")}, {"orders.csv"} AS {new SqlName("_file")}, {new Missing(DataType.String)} AS {new SqlName("_sheet")},
                 {new SqlName("_row")}, {new SqlName("_row")} + {new WholeNumber(load.FirstRowId)} AS {new SqlName("_row_id")},
-                DATE '2026-11-23' AS {new SqlName("upload_date")}, {"u-1"} AS {new SqlName("user_id")}
+                {RuleValue.Date(Today)} AS {new SqlName("upload_date")}, {"u-1"} AS {new SqlName("user_id")}
             FROM {relation}
             """);
         await CommitAsync(Orders.Raw, new TableChange.Append(new RowSource.Text(() => new TestRows([.. readings.Select(reading => reading.Name)], rows), Select)));

@@ -5,8 +5,8 @@ using Kali.Data.Quality.Exchange;
 
 namespace Kali.Web.Commands;
 
-/// <summary><c>rules TABLE [--import F [--format X] [--dry-run] | --export X [--out F]]</c>: rules of a dataset, from files of other systems and as files for them.</summary>
-internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's dataset, take rules over from another system's file, or write them as one")
+/// <summary><c>rules TABLE [--import F [--format X] [--dry-run] | --export X [--out F] | --bite [--rows N] [--seed N]]</c>: rules of a dataset, from files of other systems, as files for them, and whether they bite.</summary>
+internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's dataset, take rules over from another system's file, write them as one, or see whether they bite")
 {
     private readonly Argument<string> _table = new("TABLE") { Description = "Any table of the dataset: catalog.schema.table" };
     private readonly Option<string?> _import = new("--import") { Description = "A file of rules to take over", HelpName = "FILE" };
@@ -14,6 +14,9 @@ internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's d
     private readonly Option<string?> _export = FormatOption("--export", "Write the rules in this format");
     private readonly Option<string?> _out = new("--out") { Description = "The file to write; standard output without it", HelpName = "FILE" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only tell what the file would become" };
+    private readonly Option<bool> _bite = new("--bite") { Description = "Plant known defects in a copy of the last upload, and tell what is noticed of them" };
+    private readonly Option<long> _rows = new("--rows") { Description = "Copy at most so many rows", DefaultValueFactory = _ => BiteTrials.UsualRows };
+    private readonly Option<int> _seed = new("--seed") { Description = "What chooses the rows that get a defect", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _as = AsOption();
 
     private static Option<string?> FormatOption(string name, string description)
@@ -32,6 +35,9 @@ internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's d
         command.Add(_export);
         command.Add(_out);
         command.Add(_dryRun);
+        command.Add(_bite);
+        command.Add(_rows);
+        command.Add(_seed);
         command.Add(_as);
     }
 
@@ -43,6 +49,8 @@ internal sealed class RulesVerb() : Verb("rules", "List the rules of a table's d
         await call.ServicesAsync(ct);
         if (!DatasetName.TryFrom(VerbTables.Named(table), out var dataset))
             throw new RefusedException($"{table} belongs to no dataset, so it has no rules.");
+        if (call.Given.GetValue(_bite))
+            return await BiteAnswer.GiveAsync(call, dataset, Math.Max(BiteTrials.FewestRows, call.Given.GetValue(_rows)), call.Given.GetValue(_seed), ct) ? ExitCode.Well : ExitCode.No;
         if (call.Given.GetValue(_import) is { } file)
         {
             return call.Given.GetValue(_export) is null

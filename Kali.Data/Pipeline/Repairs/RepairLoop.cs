@@ -18,11 +18,12 @@ public sealed class RepairLoop
     private readonly RepairPlans _plans;
     private readonly RepairTests _tests;
     private readonly RepairMerging _merging;
+    private readonly FindingLessons _lessons;
     private readonly ILakehouse _lakehouse;
     private readonly TimeProvider _time;
 
-    internal RepairLoop(RepairStore repairs, RepairPlans plans, RepairTests tests, RepairMerging merging, ILakehouse lakehouse, TimeProvider time) =>
-        (_repairs, _plans, _tests, _merging, _lakehouse, _time) = (repairs, plans, tests, merging, lakehouse, time);
+    internal RepairLoop(RepairStore repairs, RepairPlans plans, RepairTests tests, RepairMerging merging, FindingLessons lessons, ILakehouse lakehouse, TimeProvider time) =>
+        (_repairs, _plans, _tests, _merging, _lessons, _lakehouse, _time) = (repairs, plans, tests, merging, lessons, lakehouse, time);
 
     /// <summary>The actor's own draft; null when there is none.</summary>
     public async Task<Repair?> DraftAsync(DatasetName dataset, Actor actor, CancellationToken ct)
@@ -185,6 +186,8 @@ public sealed class RepairLoop
         await Recipes.LearnAsync(store, record, actor, now, ct);
         store.Note(actor, now, "repair.approve", dataset.Name.ToString(), $"repair {record.Id}: {record.Title}");
         await RepairStore.SaveAsync(store, record, ct);
+        foreach (var (detector, column) in FindingsOf(record))
+            await _lessons.AcceptAsync(dataset.Name, detector, column, actor, ct);
         await _merging.QueueAsync(record, dataset.Name, actor, ct);
         return (await RepairStore.ReadAsync(store, [record], ct))[0];
     }
@@ -225,9 +228,16 @@ public sealed class RepairLoop
         (record.State, record.UndoneBy, record.UndoneByName, record.UndoneAt) = (RepairState.Undone, actor.UserId, actor.DisplayName, _time.GetUtcNow());
         store.Note(actor, _time.GetUtcNow(), "repair.undo", dataset.Name.ToString(), $"repair {record.Id}: {record.Title}");
         await RepairStore.SaveAsync(store, record, ct);
+        var lessons = await _lessons.OfAsync(dataset.Name, actor, ct);
+        foreach (var (detector, column) in FindingsOf(record).Where(found => lessons.Newest(found.Detector, found.Column) is { IsDismissed: false }))
+            await _lessons.TakeBackAsync(dataset.Name, detector, column, actor, ct);
         await _merging.QueueAsync(record, dataset.Name, actor, ct);
         return (await RepairStore.ReadAsync(store, [record], ct))[0];
     }
+
+    /// <summary>The findings that a repair agrees with: they were wrong indeed, which the detectors learn.</summary>
+    private static IEnumerable<(DetectorKind Detector, string Column)> FindingsOf(RepairRecord record) => RepairJson.Read(record.Edits)
+        .Select(edit => edit.Finding?.Split('/')).Where(parts => parts is { Length: 3 }).Select(parts => (DetectorFacts.Parse(parts![0]), parts[1])).Distinct();
 
     private async Task<(RepairRecord Record, Dataset Dataset)> DecideAsync(KaliStore store, long id, Actor actor, string deed, CancellationToken ct)
     {

@@ -30,6 +30,7 @@ internal static class RepairServices
             provider.GetRequiredService<RepairPlans>(),
             provider.GetRequiredService<RepairTests>(),
             provider.GetRequiredService<RepairMerging>(),
+            provider.GetRequiredService<FindingLessons>(),
             provider.GetRequiredService<ILakehouse>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;

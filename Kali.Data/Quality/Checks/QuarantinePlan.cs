@@ -27,8 +27,9 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
     /// <param name="subject">The silver rows that were checked.</param>
     /// <param name="report">What the checks found; a rule without failing rows takes no part.</param>
     /// <param name="heldAt">When.</param>
+    /// <param name="findings">The findings in the place of those that the report tells of.</param>
     /// <returns>Null when no row is held back.</returns>
-    public static QuarantinePlan? For(DataLoad load, TableRef raw, CheckSubject subject, CheckReport report, DateTimeOffset heldAt)
+    public static QuarantinePlan? For(DataLoad load, TableRef raw, CheckSubject subject, CheckReport report, DateTimeOffset heldAt, TableRef? findings = null)
     {
         var broken = report.Results.Where(result => result is { Failing: > 0, Outcome: not CheckOutcome.CouldNotRun } && result.Rule.Kind.IsAboutRows).ToList();
         if (!report.HoldsRowsBack)
@@ -38,7 +39,7 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
         var flagged = rules.IsEmpty ? Sql.Of($"SELECT {RowId} FROM {subject.Table} AS no_rows WHERE {new Truth(false)}") : FailingRowsQuery.Of(subject, rules);
         var columns = load.Readings.Select(reading => reading.Name).Concat(Origin.Select(column => column.Name))
             .Select(column => (Sql)new ColumnOf("raw_rows", column));
-        var held = report.Findings is { HoldsRowsBack: true, Version: { } version } ? load.Dataset.Findings.At(version) : (TableRef?)null;
+        var held = report.Findings is { HoldsRowsBack: true, Version: { } version } ? findings ?? load.Dataset.Findings.At(version) : null;
         // What a rule says already needs no second reason.
         var (isFound, found, join) = held is null
             ? (Sql.Of($"FALSE"), (SqlExpression)new Missing(DataType.String), Sql.Empty)

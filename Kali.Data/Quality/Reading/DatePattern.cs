@@ -43,6 +43,21 @@ internal sealed class DatePattern
             : throw new RefusedException($"“{pattern}” is no date pattern. It has a year (yyyy or yy), a month (MM or M) and a day (dd or d), for example dd.MM.yyyy.");
     }
 
+    /// <summary>Whether months are written in figures.</summary>
+    public bool IsInFigures => !_tokens.Any(token => token is "MMM" or "MMMM");
+
+    public bool HasWholeYear => _tokens.Contains("yyyy");
+
+    /// <summary>How many characters such a text has; null where that differs.</summary>
+    public int? Length => _tokens.Any(IsOpen) ? null : _tokens.Sum(token => token.Length);
+
+    /// <summary>The day, month or year of text that has the shape, as it is written: <c>d</c>, <c>M</c> or <c>y</c>.</summary>
+    public SqlExpression Part(SqlExpression text, char field) => Field(text, field).Value;
+
+    /// <summary>A text of the shape from its day, month and year.</summary>
+    public SqlExpression Written(Func<char, SqlExpression> field) =>
+        SqlExpression.Call(SqlFunction.Concat, [.. _tokens.Select(token => IsField(token) ? field(token[0]) : new Constant(token))]);
+
     /// <summary>The ISO date of text that has the shape.</summary>
     public SqlExpression IsoText(SqlExpression text) => SqlExpression.Call(
         SqlFunction.Concat, YearOf(text), new Constant("-"), MonthOf(text), new Constant("-"), TwoDigits(Field(text, 'd')));

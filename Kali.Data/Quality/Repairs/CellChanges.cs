@@ -35,6 +35,15 @@ public static class CellChanges
         FROM {table} AS cell_changes WHERE {where ?? SqlExpression.True}
         """);
 
+    /// <summary>Whether a row of cells, which has a row id and the name of a column, is one of those that a table of changes touches.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="cells">What the cells are called in the statement.</param>
+    /// <param name="where">Which changes.</param>
+    internal static SqlExpression Touches(TableRef changes, SqlName cells, SqlExpression where) => new Computed(Sql.Of($"""
+        EXISTS (SELECT 1 FROM {changes} AS touching WHERE {where}
+            AND touching.{new SqlName(DataLoad.RowId)} = {cells}.{new SqlName(DataLoad.RowId)} AND touching.{new SqlName(ColumnName)} = {cells}.{new SqlName(ColumnName)})
+        """));
+
     /// <summary>Changes and later ones, together.</summary>
     public static Sql And(Sql? changes, Sql later) => changes is null ? later : Sql.Of($"{changes} UNION ALL {later}");
 

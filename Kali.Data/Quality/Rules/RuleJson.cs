@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Kali.Data.Quality;
 
@@ -12,6 +13,7 @@ internal static class RuleJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutWhatFollows } },
         Converters =
         {
             // Before the converter of all other enums, which would else come before the attributes of these.
@@ -30,6 +32,18 @@ internal static class RuleJson
 
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new KaliException("A stored value of quality is empty. Restore the store from its last backup.");
+
+    /// <summary>
+    /// What a kind computes from its parameters (its code, columns, dimension) is no part of it: JsonIgnore on the base does not reach what a kind
+    /// says instead, and a fingerprint must not change with a default.
+    /// </summary>
+    private static void WithoutWhatFollows(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(RuleKind)))
+            return;
+        foreach (var computed in type.Properties.Where(property => property.Set is null).ToList())
+            type.Properties.Remove(computed);
+    }
 
     private sealed class DatasetNameConverter : JsonConverter<DatasetName>
     {
