@@ -690,10 +690,11 @@ SELECT * FROM (
     WHERE (("_row_id" >= 8589934592) AND ("_row_id" < 17179869184))) AS flagged
 WHERE ("_fails_0");
 
--- row_expression: In every row, amount > 10 or country is not null. A row that breaks this is held back. The upload warns at the first such row.
+-- row_expression: In every row, amount > 10 or country = 'DE'. A row that breaks this is held back. The upload warns at the first such row.
 --   1 = 10 (BIGINT)
+--   2 = DE (VARCHAR)
 SELECT * FROM (
-    SELECT checked_rows."_row_id", coalesce((NOT (("amount" > $1) OR ("country" IS NOT NULL))), FALSE) AS "_fails_0"
+    SELECT checked_rows."_row_id", coalesce((NOT (("amount" > $1) OR ("country" = $2))), FALSE) AS "_fails_0"
     FROM "kali_dev.silver_layer.orders" AS checked_rows
     WHERE (("_row_id" >= 8589934592) AND ("_row_id" < 17179869184))) AS flagged
 WHERE ("_fails_0");
