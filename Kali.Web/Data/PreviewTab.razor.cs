@@ -21,7 +21,9 @@ public sealed partial class PreviewTab : KaliPage
     private readonly Dictionary<long, PreviewRow> _near = [];
     private Load<TablePreview?> _load = new Load<TablePreview?>.Loading();
     private (string, Layer, long?)? _opened;
-    private (string?, bool, Guid?, string?)? _filtered;
+    private (string?, bool, Guid?, string?, string?)? _filtered;
+    private PreviewOrder? _order;
+    private ColumnPlace? _menu;
     private TablePreview? _preview;
     private PreviewRows? _rows;
     private PreviewFilter _filter = PreviewFilter.All;
@@ -51,6 +53,9 @@ public sealed partial class PreviewTab : KaliPage
 
     /// <summary>A bar of the profile, by <see cref="ProfileFilters"/>.</summary>
     [SupplyParameterFromQuery] private string? Only { get; set; }
+
+    /// <summary>The column the rows are sorted by, after a minus for greatest first.</summary>
+    [SupplyParameterFromQuery] private string? Sort { get; set; }
 
     /// <summary>Only rows that break this rule.</summary>
     [SupplyParameterFromQuery] private Guid? Rule { get; set; }
@@ -93,7 +98,7 @@ public sealed partial class PreviewTab : KaliPage
     {
         if ((View.Name.ToString(), View.Layer, View.Version) != _opened)
             await OpenAsync();
-        else if ((Only, OnlyMarked, Rule, LeftOut) != _filtered && _preview is not null)
+        else if ((Only, OnlyMarked, Rule, LeftOut, Sort) != _filtered && _preview is not null)
             await FilterAsync();
         else if (Row is { } row && _cell?.Row.RowId != row)
             await GoToAsync(row);
@@ -144,11 +149,12 @@ public sealed partial class PreviewTab : KaliPage
 
     private async Task FilterAsync()
     {
-        _filtered = (Only, OnlyMarked, Rule, LeftOut);
+        _filtered = (Only, OnlyMarked, Rule, LeftOut, Sort);
+        _order = OrderOf(Sort);
         var actor = await ActorAsync();
         _only = Only is null || await Profiles.OfAsync(View.Name, View.Layer, View.Version, actor, PageToken) is not { } known ? null : ProfileFilters.Read(Only, known.Profile);
         _filter = new PreviewFilter(_find.Trim().Length == 0 ? null : _find.Trim(), _columns, OnlyMarked, _only, Rule, await LeftOutOfAsync(actor));
-        var rows = _preview!.Of(_filter);
+        var rows = _preview!.Of(_filter, _order);
         var count = await rows.CountAsync(actor, PageToken);
         var sample = await rows.ReadAsync(0, Sample, _columns, actor, PageToken);
         (_rows, _count, _sample, _part, _cell) = (rows, count, sample, 0, null);
@@ -201,6 +207,25 @@ public sealed partial class PreviewTab : KaliPage
         {
             // More was typed.
         }
+    }
+
+    private PreviewOrder? OrderOf(string? sort)
+    {
+        var column = sort?.TrimStart('-');
+        return column is { Length: > 0 } && _preview?.Schema.Find(column) is not null ? new PreviewOrder(column, sort![0] == '-') : null;
+    }
+
+    private void SortBy(string? by) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["sort"] = by, ["row"] = null, ["column"] = null }), replace: true);
+
+    private void ShowOnly(string only) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = only, ["row"] = null, ["column"] = null }), replace: true);
+
+    private async Task CloseMenuAsync()
+    {
+        _menu = null;
+        if (_grid is { } grid)
+            await grid.FocusAsync();
     }
 
     private void ToggleMarked(ChangeEventArgs e) =>

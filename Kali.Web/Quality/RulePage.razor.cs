@@ -44,6 +44,9 @@ public sealed partial class RulePage : KaliPage
     /// <summary>The version it is compared with.</summary>
     [SupplyParameterFromQuery] private int? Compare { get; set; }
 
+    /// <summary>The column a new rule is about.</summary>
+    [SupplyParameterFromQuery] private string? Column { get; set; }
+
     [CascadingParameter] private Crumbs Crumbs { get; set; } = null!;
 
     [Inject] private Kali.Data.Quality.Rules RulesOf { get; set; } = null!;
@@ -85,10 +88,13 @@ public sealed partial class RulePage : KaliPage
         await LoadAsync((actor, ct) => OpenAsync(name, actor, ct), load => _load = load);
         if (_load is not Load<Opened>.Ready { Value: var opened })
             return;
-        _draft = opened.Shown is { } shown ? RuleDraft.Of(shown.Rule) : RuleDraft.Begin(opened.Schema?.Columns.FirstOrDefault(column => !column.IsSystem)?.Name ?? "", opened.Schema);
+        _draft = opened.Shown is { } shown ? RuleDraft.Of(shown.Rule) : RuleDraft.Begin(FirstOf(opened.Schema), opened.Schema);
         if (opened.Shown is not null)
             await TryRuleAsync(PageToken);
     }
+
+    private string FirstOf(TableSchema? schema) =>
+        (schema?.Columns.FirstOrDefault(column => column.Name == Column) ?? schema?.Columns.FirstOrDefault(column => !column.IsSystem))?.Name ?? "";
 
     private async Task<Opened> OpenAsync(DatasetName name, Actor actor, CancellationToken ct)
     {

@@ -47,6 +47,12 @@ public sealed partial class CellGrid : ComponentBase, IAsyncDisposable
     /// <summary>One of the keys that belong to the page: <c>n</c>, <c>p</c>, <c>Escape</c>.</summary>
     [Parameter] public EventCallback<string> KeyPressed { get; set; }
 
+    /// <summary>A column's menu was asked for, by its header or the key <c>.</c>; without a listener the headers only tell.</summary>
+    [Parameter] public EventCallback<ColumnPlace> ColumnAsked { get; set; }
+
+    /// <summary>The column the rows are sorted by; null in file order.</summary>
+    [Parameter] public (string Column, bool IsDescending)? Sorted { get; set; }
+
     [Parameter] public string? Style { get; set; }
 
     /// <summary>What the numbers before the rows are; rows of a file without it.</summary>
@@ -71,6 +77,9 @@ public sealed partial class CellGrid : ComponentBase, IAsyncDisposable
 
     [JSInvokable]
     public Task OnOpened(long row, int column) => Opened.InvokeAsync(new CellPlace(row, column));
+
+    [JSInvokable]
+    public Task OnColumn(int column, double left, double top) => ColumnAsked.InvokeAsync(new ColumnPlace(column, left, top));
 
     [JSInvokable]
     public Task OnKey(string key) => KeyPressed.InvokeAsync(key);
@@ -114,6 +123,8 @@ public sealed partial class CellGrid : ComponentBase, IAsyncDisposable
         var rows = Count == 0 ? [] : await Rows(request.StartIndex, Math.Min(request.Count, Count - request.StartIndex), request.CancellationToken);
         return new ItemsProviderResult<CellGridRow>(rows, Count);
     }
+
+    private string? SortOf(CellGridColumn column) => Sorted is { } sorted && sorted.Column == column.Name ? sorted.IsDescending ? "descending" : "ascending" : null;
 
     private string CellId(long place, int column) => string.Create(CultureInfo.InvariantCulture, $"{_id}-{place}-{column}");
 

@@ -47,6 +47,12 @@
       clearTimeout(grid.timer);
       if (grid.hasCell) peer.invokeMethodAsync("OnOpened", grid.row, grid.column);
     };
+    const menu = column => {
+      const header = root.querySelectorAll("thead th")[column + 1];
+      if (!header?.classList.contains("has-menu")) return;
+      const box = header.getBoundingClientRect();
+      peer.invokeMethodAsync("OnColumn", column, Math.max(8, Math.min(box.left, innerWidth - 248)), box.bottom);
+    };
     const keys = e => {
       if (e.target !== root) return;
       const ends = e.ctrlKey || e.metaKey;
@@ -61,6 +67,7 @@
         PageUp: () => move(grid.row - page, grid.column),
         PageDown: () => move(grid.row + page, grid.column),
         Enter: open,
+        ".": () => menu(grid.column),
       }[e.key];
       if (to) {
         e.preventDefault();
@@ -72,7 +79,14 @@
         if (cell && !cell.classList.contains("missing")) navigator.clipboard?.writeText(cell.textContent);
       }
     };
+    const headed = e => {
+      const header = e.target.closest("th.has-menu");
+      if (!header) return;
+      e.preventDefault();
+      menu(Number(header.getAttribute("aria-colindex")) - 2);
+    };
     const pointed = e => {
+      if (e.type === "click") headed(e);
       const cell = e.target.closest("td[role=gridcell]");
       if (!cell) return;
       const [, row, column] = cell.id.match(/-(\d+)-(\d+)$/);
@@ -81,6 +95,7 @@
     };
     const focused = () => { if (!grid.hasCell && rowCount() > 0) { grid.hasCell = true; mark(); } };
     root.addEventListener("keydown", keys);
+    root.addEventListener("contextmenu", headed);
     root.addEventListener("click", pointed);
     root.addEventListener("dblclick", pointed);
     root.addEventListener("focus", focused);
@@ -92,6 +107,7 @@
       observer.disconnect();
       clearTimeout(grid.timer);
       root.removeEventListener("keydown", keys);
+      root.removeEventListener("contextmenu", headed);
       root.removeEventListener("click", pointed);
       root.removeEventListener("dblclick", pointed);
       root.removeEventListener("focus", focused);

@@ -6,8 +6,9 @@ using Kali.Data.Engines.Expressions;
 namespace Kali.Data.Quality;
 
 /// <summary>
-/// The rows that a filter leaves of a table version, in file order. A page far down is found by signposts (every so many rows one row id,
-/// read once), so that it costs as much as the first: no page is reached by skipping the rows before it.
+/// The rows that a filter leaves of a table version. In file order a page far down is found by signposts (every so many rows one row id,
+/// read once), so that it costs as much as the first: no page is reached by skipping the rows before it. In the order of a column the row ids
+/// of a page are found by sorting that column alone, and only those rows are read.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to let go of, and pages are many.")]
 public sealed class PreviewRows
@@ -18,13 +19,20 @@ public sealed class PreviewRows
     private readonly TablePreview _preview;
     private readonly TableRef _table;
     private readonly Sql _where;
+    private readonly PreviewOrder? _order;
     private readonly PreviewMarks _marks;
     private readonly SemaphoreSlim _once = new(1);
     private ImmutableArray<long>? _signposts;
     private long? _count;
 
-    internal PreviewRows(ILakehouse lakehouse, TablePreview preview, TableRef table, Sql where, long? count, PreviewMarks marks) =>
-        (_lakehouse, _preview, _table, _where, _count, _marks) = (lakehouse, preview, table, where, count, marks);
+    internal PreviewRows(ILakehouse lakehouse, TablePreview preview, TableRef table, Sql where, PreviewOrder? order, long? count, PreviewMarks marks) =>
+        (_lakehouse, _preview, _table, _where, _order, _count, _marks) = (lakehouse, preview, table, where, order, count, marks);
+
+    private Sql Order => _order is null ? RowId
+        : _order.IsDescending ? Sql.Of($"{new SqlName(_order.Column)} DESC NULLS LAST, {RowId}")
+        : Sql.Of($"{new SqlName(_order.Column)} ASC NULLS LAST, {RowId}");
+
+    private Sql Placed => Sql.Of($"(SELECT {RowId}, row_number() OVER (ORDER BY {Order}) AS place FROM {_table} AS looked_at WHERE {_where}) AS placed");
 
     /// <summary>How many rows there are.</summary>
     public async Task<long> CountAsync(Actor actor, CancellationToken ct) =>
@@ -35,6 +43,8 @@ public sealed class PreviewRows
     {
         if (take <= 0)
             return [];
+        if (_order is not null)
+            return await OrderedAsync(start, take, columns, actor, ct);
         var (from, skip) = (long.MinValue, start);
         if (start >= SignpostEvery)
         {
@@ -45,16 +55,36 @@ public sealed class PreviewRows
             (from, skip) = (signposts[(int)post], start - post * SignpostEvery);
         }
         var range = from == long.MinValue ? _where : Sql.Of($"{_where} AND {new Column(RowId).AtLeast(new WholeNumber(from))}");
-        var values = columns.Where(name => _preview.Schema.Find(name) is not null).Select(name => Sql.Of($", {new Column(name).AsText()}"));
-        await using var result = await _lakehouse.QueryAsync(
+        return await MarkedAsync(
             Sql.Of($"""
-                SELECT {RowId}{Sql.Join("", values)}
+                SELECT {RowId}{Values(columns)}
                 FROM {_table} AS looked_at
                 WHERE {range}
                 ORDER BY {RowId}
                 LIMIT {new WholeNumber(take)} OFFSET {new WholeNumber(skip)}
                 """),
             actor, ct);
+    }
+
+    private async Task<ImmutableArray<PreviewRow>> OrderedAsync(long start, int take, ImmutableArray<string> columns, Actor actor, CancellationToken ct)
+    {
+        await using var page = await _lakehouse.QueryAsync(
+            Sql.Of($"SELECT {RowId} FROM {_table} AS looked_at WHERE {_where} ORDER BY {Order} LIMIT {new WholeNumber(take)} OFFSET {new WholeNumber(start)}"), actor, ct);
+        var ids = (await page.ToListAsync(ct)).ConvertAll(row => (long)row[0]!);
+        if (ids.Count == 0)
+            return [];
+        var places = ids.Index().ToDictionary(id => id.Item, id => id.Index);
+        var rows = await MarkedAsync(
+            Sql.Of($"SELECT {RowId}{Values(columns)} FROM {_table} AS looked_at WHERE {RowId} IN ({ids.Select(id => (SqlExpression)new WholeNumber(id))})"), actor, ct);
+        return [.. rows.OrderBy(row => places[row.RowId])];
+    }
+
+    private Sql Values(ImmutableArray<string> columns) =>
+        Sql.Join("", columns.Where(name => _preview.Schema.Find(name) is not null).Select(name => Sql.Of($", {new Column(name).AsText()}")));
+
+    private async Task<ImmutableArray<PreviewRow>> MarkedAsync(Sql page, Actor actor, CancellationToken ct)
+    {
+        await using var result = await _lakehouse.QueryAsync(page, actor, ct);
         var rows = await result.ToListAsync(ct);
         var ids = rows.ConvertAll(row => (long)row[0]!);
         var marks = await _marks.ReadAsync(_lakehouse, ids, actor, ct);
@@ -66,19 +96,31 @@ public sealed class PreviewRows
     public async Task<long?> PlaceOfAsync(long rowId, Actor actor, CancellationToken ct)
     {
         var isThere = await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).EqualTo(new WholeNumber(rowId))}"), actor, ct);
-        return isThere is null or 0
-            ? null
-            : await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).LessThan(new WholeNumber(rowId))}"), actor, ct);
+        return isThere is null or 0 ? null
+            : _order is null ? await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).LessThan(new WholeNumber(rowId))}"), actor, ct)
+            : await NumberAsync(Sql.Of($"SELECT place FROM {Placed} WHERE {RowId} = {new WholeNumber(rowId)}"), actor, ct) - 1;
     }
 
     /// <summary>The next marked row after (or before) that one; null when there is none.</summary>
-    public Task<long?> NextMarkedAsync(long rowId, bool forward, Actor actor, CancellationToken ct)
+    public async Task<long?> NextMarkedAsync(long rowId, bool forward, Actor actor, CancellationToken ct)
     {
         if (_marks.IsNone)
-            return Task.FromResult<long?>(null);
+            return null;
+        if (_order is not null)
+            return await NextPlacedAsync(rowId, forward, actor, ct);
         var beyond = forward ? new Column(RowId).GreaterThan(new WholeNumber(rowId)) : new Column(RowId).LessThan(new WholeNumber(rowId));
         var nearest = new Aggregate(forward ? AggregateFunction.Min : AggregateFunction.Max, new Column(RowId));
-        return NumberAsync(Sql.Of($"SELECT {nearest} FROM {_table} AS looked_at WHERE {_where} AND {beyond} AND {RowId} IN ({_marks.RowIds})"), actor, ct);
+        return await NumberAsync(Sql.Of($"SELECT {nearest} FROM {_table} AS looked_at WHERE {_where} AND {beyond} AND {RowId} IN ({_marks.RowIds})"), actor, ct);
+    }
+
+    private async Task<long?> NextPlacedAsync(long rowId, bool forward, Actor actor, CancellationToken ct)
+    {
+        if (await PlaceOfAsync(rowId, actor, ct) is not { } place)
+            return null;
+        var here = new WholeNumber(place + 1);
+        var beyond = forward ? Sql.Of($"place > {here} AND {RowId} IN ({_marks.RowIds}) ORDER BY place") : Sql.Of($"place < {here} AND {RowId} IN ({_marks.RowIds}) ORDER BY place DESC");
+        await using var found = await _lakehouse.QueryAsync(Sql.Of($"SELECT {RowId} FROM {Placed} WHERE {beyond} LIMIT 1"), actor, ct);
+        return await found.ToListAsync(ct) is [var row] ? (long)row[0]! : null;
     }
 
     private async Task<ImmutableArray<long>> SignpostsAsync(Actor actor, CancellationToken ct)
@@ -93,7 +135,7 @@ public sealed class PreviewRows
             await using var result = await _lakehouse.QueryAsync(
                 Sql.Of($"""
                     SELECT {RowId}
-                    FROM (SELECT {RowId}, row_number() OVER (ORDER BY {RowId}) AS place FROM {_table} AS looked_at WHERE {_where}) AS placed
+                    FROM {Placed}
                     WHERE {isPost}
                     ORDER BY {RowId}
                     """),

@@ -37,8 +37,11 @@ public sealed class TablePreview
 
     private bool IsOwn(ColumnSchema column) => column.IsSystem || (Layer is Layer.Quarantine && column.Name == QuarantinePlan.HeldAt);
 
-    /// <summary>The rows a filter leaves, in file order, to be read a page at a time.</summary>
-    public PreviewRows Of(PreviewFilter filter) => new(_lakehouse, this, _table, Where(filter), filter.IsAll ? Rows : null, _marks);
+    /// <summary>The rows a filter leaves, to be read a page at a time.</summary>
+    /// <param name="filter">Which rows.</param>
+    /// <param name="order">By which column; null, or one that the table does not have, leaves them in file order.</param>
+    public PreviewRows Of(PreviewFilter filter, PreviewOrder? order = null) =>
+        new(_lakehouse, this, _table, Where(filter), order is not null && Schema.Find(order.Column) is not null ? order : null, filter.IsAll ? Rows : null, _marks);
 
     /// <summary>Counts over all rows of this version, in one scan, and over quarantine in another.</summary>
     public async Task<PreviewFacts> FactsAsync(Actor actor, CancellationToken ct)
