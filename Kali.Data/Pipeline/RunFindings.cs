@@ -9,7 +9,9 @@ namespace Kali.Data.Pipeline;
 internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, Datasets datasets, TableWriter writer, PipelinePlans plans, ILakehouse lakehouse, PipelineOptions options)
 {
     /// <summary>Null where the load is too large to be looked at in passing.</summary>
-    public async Task<FindingReport?> LookAsync(RunContext run, CancellationToken ct)
+    /// <param name="run">The run.</param>
+    /// <param name="ran">The rules on its load.</param>
+    public async Task<FindingReport?> LookAsync(RunContext run, CountedChecks ran, CancellationToken ct)
     {
         if (run.Facts.SilverRows is not { } rows || rows > options.FindingsUpTo)
             return null;
@@ -31,7 +33,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, new RowSource.Query(plan.Rows)),
             Once = $"{run.Once(RunStepName.Checks)}/findings",
         }, ct);
-        return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), run.Actor, ct);
+        return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), ran, run.Actor, ct);
     }
 
     /// <summary>The gold of other datasets in the catalog.</summary>

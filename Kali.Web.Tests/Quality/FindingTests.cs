@@ -53,6 +53,25 @@ public sealed class FindingTests : IDisposable
     }
 
     [Fact]
+    public async Task Effect_OnTheScore_IsThatOfRowsWhichNoRuleFinds()
+    {
+        var rows = Rows(300);
+        rows[40][2] = "Hamburg";
+        rows[91][5] = "999.00";
+        rows[92][5] = "998.00";
+        var found = await FindAsync(rows);
+        var subject = _lake.Subject(found.Load);
+        var rule = QualityLake.Rule(new InRange("total", null, "998.50")) with { DimensionAsSaid = QualityDimension.Consistency };
+        var ran = await new Checks(_lake.Lakehouse).CountAsync(CheckPlan.For(subject, [rule]), QualityLake.Steward, Ct);
+        var search = new FindingSearch(_lake.Lakehouse);
+        var report = await search.ReportAsync(new FindingSubject(found.Load, QualityLake.Orders.Raw, QualityLake.Orders.Silver), 300, QualityLake.Orders.Findings.At(found.Report.Version), ran, QualityLake.Steward, Ct);
+
+        Assert.Equal(99.7, ran.Report.Score!.Value);
+        // Of the two totals a rule finds one; each other row takes the score from 99.7 to 99.3.
+        Assert.Equal([("city", 1L, 0.4), ("total", 2L, 0.4), ("zip", 1L, 0.4)], report.Groups.Select(group => (group.Column, group.Rows, group.Points)).OrderBy(group => group.Column, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Quarantine_HoldsConfirmedRowsBack_UnlessTheDatasetSaysOtherwise()
     {
         var rows = Rows(300);

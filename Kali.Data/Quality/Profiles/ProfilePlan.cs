@@ -8,18 +8,19 @@ using Kali.Data.Ingest;
 namespace Kali.Data.Quality;
 
 /// <summary>
-/// The first of the two scans of a profile: one row of figures, a fixed number of them a column. The second (<see cref="ValuesPlan"/>)
-/// is made from what the first one found.
+/// The first of the scans of a profile: one row of figures, a fixed number of them a column. The others (<see cref="SamplePlan"/>, <see cref="ValuesPlan"/>)
+/// are made from what it found.
 /// </summary>
 public sealed class ProfilePlan
 {
     private const int LongestShown = 256;
     private readonly ProfileSource _source;
+    private readonly bool _hasSample;
     private readonly List<(SqlExpression Value, Action<Draft, object?> Take)> _figures = [];
 
-    private ProfilePlan(ProfileSource source)
+    private ProfilePlan(ProfileSource source, bool hasSample)
     {
-        _source = source;
+        (_source, _hasSample) = (source, hasSample);
         _figures.Add((new RowCount(), (draft, value) => draft.Rows = CheckCounts.Number(value)));
         if (source.RowHash is { } hash)
             _figures.Add((new Aggregate(AggregateFunction.Distinct, hash), (draft, value) => draft.Duplicates = draft.Rows - CheckCounts.Number(value)));
@@ -27,7 +28,10 @@ public sealed class ProfilePlan
             Figures(column);
     }
 
-    public static ProfilePlan For(ProfileSource source) => new(source);
+    public static ProfilePlan For(ProfileSource source) => new(source, hasSample: false);
+
+    /// <summary>Without the figures that a sample will give.</summary>
+    public static ProfilePlan BeforeASample(ProfileSource source) => new(source, hasSample: true);
 
     public Sql Statement
     {
@@ -70,6 +74,8 @@ public sealed class ProfilePlan
             return;
         Add(Of(AggregateFunction.Average, position), (draft, value) => draft.Columns[i].Mean = value as double?);
         Add(Of(AggregateFunction.StandardDeviation, position), (draft, value) => draft.Columns[i].Deviation = value as double?);
+        if (_hasSample)
+            return;
         var chosen = _source.IsChosenForQuantiles is { } isChosen ? Case.When(isChosen, position) : position;
         if (chosen != position)
             Add(Of(AggregateFunction.Count, chosen), (draft, value) => draft.Columns[i].QuantilesOf = CheckCounts.Number(value));

@@ -11,7 +11,7 @@ namespace Kali.Data.Quality;
 /// </summary>
 public sealed class ValuesPlan
 {
-    private const int MostDistinctToList = 2000;
+    internal const int MostDistinctToList = 2000;
     private const int MostLanes = 24;
     private const int MostTopValues = 50;
     private const int SampleRows = 20_000;
@@ -41,7 +41,7 @@ public sealed class ValuesPlan
                 _sets.Add(new Set([column], SetKind.Values, column.IsText ? Shown(column.Value) : column.Value));
             else if (profile.Histogram is { } bins && column.Position is { } position)
                 _sets.Add(new Set([column], SetKind.Bins, Bin(position, bins.Width)));
-            else if (column.IsText)
+            else if (column.IsText && profile.PatternsOf == 0)
                 _sets.Add(new Set([column], SetKind.Sample, OneOf == 1 ? Shown(column.Value) : Case.When(new Column(Chosen), Shown(column.Value))));
             if (keys is not null && profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
                 && candidates++ < (first.Rows > ManyRows ? 1 : MostKeyCandidates))
@@ -68,6 +68,7 @@ public sealed class ValuesPlan
             var sets = Sql.Join(", ", names.Select(name => Sql.Of($"(batch, {name})")));
             var grouped = new Grouping([.. names]);
             var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
+            // Of keys only their number matters: nothing of a key is printed.
             var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
             var chosen = _sets.Exists(set => set.Kind == SetKind.Sample) && OneOf > 1 ? Sql.Of($", {_source.IsChosen(_first, OneOf)} AS {Chosen}") : Sql.Empty;
@@ -173,7 +174,7 @@ public sealed class ValuesPlan
     }
 
     /// <summary>What stands in a sample as often as chance would have it is not called frequent.</summary>
-    private static ColumnProfile OfSample(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values)
+    internal static ColumnProfile OfSample(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values)
     {
         var looked = values.Sum(value => value.Count);
         return profile with
@@ -230,7 +231,7 @@ public sealed class ValuesPlan
 
     private static SqlName Name(int set) => new(string.Create(CultureInfo.InvariantCulture, $"_set_{set}"));
 
-    private static SqlExpression Shown(SqlExpression text) => SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown));
+    internal static SqlExpression Shown(SqlExpression text) => SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown));
 
     private static SqlExpression Bin(SqlExpression position, double width) =>
         SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width))).CastTo(DataType.Long);
