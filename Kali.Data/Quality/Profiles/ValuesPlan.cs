@@ -68,8 +68,10 @@ public sealed class ValuesPlan
             var sets = Sql.Join(", ", names.Select(name => Sql.Of($"(batch, {name})")));
             var grouped = new Grouping([.. names]);
             var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
-            // Of keys only their number matters: nothing of a key is printed.
-            var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
+            var text = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
+            // Of keys only their number matters, and it is great: none is printed.
+            var isKey = new Column("grouped").In(lanes.Index().Where(lane => lane.Item.IsKey).Select(SqlExpression (lane) => new WholeNumber(Grouping.OnlyBy(lane.Index, lanes.Count))));
+            SqlExpression value = lanes.Exists(lane => lane.IsKey) ? Case.When(isKey, new Constant(""), text) : text;
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
             var chosen = _sets.Exists(set => set.Kind == SetKind.Sample) && OneOf > 1 ? Sql.Of($", {_source.IsChosen(_first, OneOf)} AS {Chosen}") : Sql.Empty;
             var read = Sql.Of($"SELECT *{chosen} FROM ({_source.RelationAfter(_first)}) AS read_once");
@@ -119,13 +121,7 @@ public sealed class ValuesPlan
             columns[place] = set.Kind switch
             {
                 SetKind.Values => OfAll(first, columns[place], listed),
-                SetKind.Bins => columns[place] with
-                {
-                    Histogram = columns[place].Histogram! with
-                    {
-                        Bins = [.. listed.Select(bin => new HistogramBin(long.Parse(bin.Value, CultureInfo.InvariantCulture), bin.Count)).OrderBy(bin => bin.Index)],
-                    },
-                },
+                SetKind.Bins => OfBins(columns[place], listed),
                 _ => OfSample(first, columns[place], listed),
             };
         }
@@ -153,6 +149,16 @@ public sealed class ValuesPlan
         PatternsOf = column.IsText ? profile.Present : 0,
         Meaning = column.IsText ? Meanings.OfTexts($"{column.Name} {column.Label}", values) : null,
     };
+
+    /// <summary>Bins are counted over all rows: what a sample said of quantiles is held within them.</summary>
+    private static ColumnProfile OfBins(ColumnProfile profile, List<ValueCount> bins)
+    {
+        var counted = profile with
+        {
+            Histogram = profile.Histogram! with { Bins = [.. bins.Select(bin => new HistogramBin(long.Parse(bin.Value, CultureInfo.InvariantCulture), bin.Count)).OrderBy(bin => bin.Index)] },
+        };
+        return RankLine.Of(counted) is { } line ? counted with { Quantiles = RankLine.Quantiles(line) } : counted;
+    }
 
     /// <summary>All values are known, so these are not estimated.</summary>
     private static ImmutableArray<double> QuantilesOf(ProfiledColumn column, List<ValueCount> values)
