@@ -18,6 +18,8 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
         var load = PipelinePlans.Load(run);
         var subject = new FindingSubject(load, run.Dataset.Raw.At(run.Facts.RawVersion), run.Dataset.Silver.At(run.Facts.SilverVersion))
         {
+            RowsExpected = rows,
+            Duplicates = run.Facts.Duplicates,
             References = await ReferencesAsync(run, ct),
             Lessons = await lessons.OfAsync(run.Dataset, run.Actor, ct),
         };

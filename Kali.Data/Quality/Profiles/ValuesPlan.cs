@@ -43,6 +43,8 @@ public sealed class ValuesPlan
                 _sets.Add(new Set([column], SetKind.Bins, Bin(position, bins.Width)));
             else if (column.IsText && profile.PatternsOf == 0)
                 _sets.Add(new Set([column], SetKind.Sample, OneOf == 1 ? Shown(column.Value) : Case.When(new Column(Chosen), Shown(column.Value))));
+            if (column is { IsText: true, Reading: null } && ProfilePlan.MayBeBlank(profile))
+                _sets.Add(new Set([column], SetKind.Blanks, Case.When(ProfilePlan.IsBlank(column.Value), new Constant("blank"))));
             if (keys is not null && profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
                 && candidates++ < (first.Rows > ManyRows ? 1 : MostKeyCandidates))
                 _sets.Add(Key([column]));
@@ -122,6 +124,7 @@ public sealed class ValuesPlan
             {
                 SetKind.Values => OfAll(first, columns[place], listed),
                 SetKind.Bins => OfBins(columns[place], listed),
+                SetKind.Blanks => columns[place] with { Blanks = listed.Sum(value => value.Count) },
                 _ => OfSample(first, columns[place], listed),
             };
         }
@@ -256,6 +259,9 @@ public sealed class ValuesPlan
 
         /// <summary>The values of some rows.</summary>
         Sample,
+
+        /// <summary>Texts of nothing but blanks.</summary>
+        Blanks,
         Key,
     }
 

@@ -14,17 +14,20 @@ internal sealed class FactsPlan(FindingSubject subject)
 {
     public static readonly ImmutableArray<double> Shares = [0.01, 0.0625, 0.125, 0.25, 0.5, 0.75, 0.875, 0.9375, 0.99];
     private const int Figures = 9;
+    private const int OneOfValues = 64;
+    private const long RowsForQuantiles = 400_000;
     private static readonly CommonRegex Digit = CommonRegex.Parse("[0-9]");
     private static readonly CommonRegex Letter = CommonRegex.Parse("\\p{L}");
 
     public Sql OfSilver()
     {
-        var figures = new List<SqlExpression> { new RowCount() };
+        var figures = new List<Sql> { new RowCount() };
+        var isLooked = subject.RowsExpected is { } rows && subject.IsLarge ? Look.Sampled(rows, RowsForQuantiles) : null;
         foreach (var reading in subject.Looked)
         {
             var column = new Column(reading.Name);
             figures.Add(new Aggregate(AggregateFunction.Count, column));
-            figures.Add(new Aggregate(AggregateFunction.Distinct, column));
+            figures.Add(subject.IsLarge ? SomeDistinct(column) : new Aggregate(AggregateFunction.Distinct, column));
             figures.Add(TypeReading.CanFail(reading) ? Count(Look.IsMisfit(reading.Name)) : new WholeNumber(0));
             figures.Add(reading.Type == DataType.String ? new Aggregate(AggregateFunction.Max, SqlExpression.Call(SqlFunction.Length, column)) : new WholeNumber(0));
             var position = Look.Position(reading);
@@ -32,7 +35,7 @@ internal sealed class FactsPlan(FindingSubject subject)
             figures.Add(position is null ? new WholeNumber(0) : new Aggregate(AggregateFunction.Max, position));
             figures.Add(reading.Type.IsNumeric ? Count(column.LessThan(new WholeNumber(0))) : new WholeNumber(0));
             figures.Add(reading.Type.IsNumeric ? Count(column.EqualTo(new WholeNumber(0))) : new WholeNumber(0));
-            figures.Add(position is null ? new Missing(DataType.String) : new Quantiles(position, Shares));
+            figures.Add(position is null ? new Missing(DataType.String) : new Quantiles(isLooked is null ? position : Case.When(isLooked, position), Shares));
         }
         return Sql.Of($"SELECT {Named(figures)} FROM {subject.Silver} AS looked_at WHERE {subject.Load.Rows}");
     }
@@ -51,7 +54,7 @@ internal sealed class FactsPlan(FindingSubject subject)
                     Reading = reading,
                     Rows = rows,
                     Present = CheckCounts.Number(silver[at]),
-                    Distinct = CheckCounts.Number(silver[at + 1]),
+                    Distinct = subject.IsLarge ? Math.Min(CheckCounts.Number(silver[at]), CheckCounts.Number(silver[at + 1]) * OneOfValues) : CheckCounts.Number(silver[at + 1]),
                     Misfits = CheckCounts.Number(silver[at + 2]),
                     Longest = (int)CheckCounts.Number(silver[at + 3]),
                     Min = Real(silver[at + 4]),
@@ -63,6 +66,25 @@ internal sealed class FactsPlan(FindingSubject subject)
                 };
             }),
         ];
+    }
+
+    /// <summary>Exact counts of different values for columns that an estimate says have not many; null where all counts are exact already, or there is no such column.</summary>
+    public Sql? OfFewValues(ImmutableArray<ColumnFacts> columns) => !subject.IsLarge || columns.All(column => column.Distinct > Look.ManyValues) ? null : Sql.Join(" UNION ALL ", columns.Where(column => column.Distinct <= Look.ManyValues).Select(column => Sql.Of(
+        $"SELECT {new WholeNumber(column.Index)} AS place, count(*) AS different FROM (SELECT DISTINCT {column.Sql} FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL) AS counted")));
+
+    public static ImmutableArray<ColumnFacts> WithFewValues(ImmutableArray<ColumnFacts> columns, IEnumerable<object?[]> rows)
+    {
+        var all = columns.ToBuilder();
+        foreach (var row in rows)
+            all[(int)CheckCounts.Number(row[0])] = all[(int)CheckCounts.Number(row[0])] with { Distinct = CheckCounts.Number(row[1]) };
+        return all.ToImmutable();
+    }
+
+    /// <summary>Of very many rows the different values are counted whose hash is one of some: they say how many there are in all.</summary>
+    private static Sql SomeDistinct(Column column)
+    {
+        var hash = SqlExpression.Call(SqlFunction.RowHash, column);
+        return Sql.Of($"count(DISTINCT {hash}) FILTER (WHERE {column.IsNotNull()} AND {SqlExpression.Call(SqlFunction.Remainder, hash, new WholeNumber(OneOfValues)).EqualTo(new WholeNumber(0))})");
     }
 
     /// <summary>
@@ -141,5 +163,5 @@ internal sealed class FactsPlan(FindingSubject subject)
             SqlExpression.Call(SqlFunction.Length, text),
             SqlExpression.Call(SqlFunction.Length, SqlExpression.Call(SqlFunction.Replace, text, new Constant(" "), new Constant("")))));
 
-    private static IEnumerable<Sql> Named(IEnumerable<SqlExpression> figures) => figures.Select((figure, index) => Sql.Of($"{figure} AS {new SqlName(string.Create(CultureInfo.InvariantCulture, $"figure_{index}"))}"));
+    private static IEnumerable<Sql> Named(IEnumerable<Sql> figures) => figures.Select((figure, index) => Sql.Of($"{figure} AS {new SqlName(string.Create(CultureInfo.InvariantCulture, $"figure_{index}"))}"));
 }

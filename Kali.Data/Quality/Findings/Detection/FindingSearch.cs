@@ -92,6 +92,8 @@ public sealed class FindingSearch(ILakehouse lakehouse)
     {
         var plan = new FactsPlan(subject);
         var columns = plan.ReadSilver((await QueryAsync(plan.OfSilver(), actor, ct))[0]);
+        if (plan.OfFewValues(columns) is { } few)
+            columns = FactsPlan.WithFewValues(columns, await QueryAsync(few, actor, ct));
         if (plan.OfTexts(columns) is { } texts)
             columns = FactsPlan.WithTexts(columns, await QueryAsync(texts, actor, ct));
         return plan.OfRaw(columns) is { } raw ? FactsPlan.WithRaw(columns, (await QueryAsync(raw, actor, ct))[0]) : columns;

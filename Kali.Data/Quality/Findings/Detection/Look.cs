@@ -12,6 +12,9 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
     /// <summary>Of more values hardly one is frequent.</summary>
     public const long ManyValues = 200_000;
 
+    /// <summary>Of more rows a first look is taken at some.</summary>
+    public const long ManyRows = 2_000_000;
+
     /// <summary>As many rows tell what is usual.</summary>
     public const long RowsThatTell = 100_000;
 

@@ -16,7 +16,7 @@ internal sealed class SwapDetector : Detector
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
-        var texts = look.Texts.Where(column => column.Present >= 50 && column.Distinct > 1 && column.Distinct <= 0.5 * column.Present && column.AverageLength <= 60).Take(MostColumns).ToList();
+        var texts = look.Texts.Where(column => column.Present >= 50 && column.Distinct is > 1 and <= Look.ManyValues && column.Distinct <= 0.5 * column.Present && column.AverageLength <= 60).Take(MostColumns).ToList();
         if (texts.Count < 2)
             return [];
         var pairs = texts.SelectMany((one, place) => texts.Skip(place + 1).Select(other => (One: one, Other: other))).ToList();

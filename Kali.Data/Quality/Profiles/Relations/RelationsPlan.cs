@@ -65,6 +65,8 @@ internal sealed class RelationsPlan
 
     private ColumnProfile Of(ProfiledColumn column) => _first.Columns[column.Index];
 
+    private bool HasGaps(ProfiledColumn column) => Of(column).Present < _first.Rows;
+
     /// <summary>For each column that may decide: how many rows share their value with another one, and in how many of these each other column agrees.</summary>
     /// <param name="sampled">The sampled rows.</param>
     public Sql Dependent(SqlName sampled)
@@ -77,9 +79,10 @@ internal sealed class RelationsPlan
         var names = _determining.Select(Value).ToList();
         var sets = Sql.Join(", ", names.Select(name => Sql.Of($"({name})")));
         var present = new AnyOf([.. names.Select(name => new Column(name).IsNotNull())]);
-        var spans = _determined.Select(column => Sql.Of($"min({Value(column)}) AS {Low(column)}, max({Value(column)}) AS {High(column)}, count({Value(column)}) AS {Count(column)}"));
+        var spans = _determined.Select(column => Sql.Of(
+            $"min({Value(column)}) AS {Low(column)}, max({Value(column)}) AS {High(column)}{(HasGaps(column) ? Sql.Of($", count({Value(column)}) AS {Count(column)}") : Sql.Empty)}"));
         var agreeing = _determined.Select(column => Sql.Of(
-            $"sum(CASE WHEN {Low(column)} = {High(column)} AND {Count(column)} = rows_of_group THEN rows_of_group ELSE 0 END) AS {Agreeing(column)}"));
+            $"sum(CASE WHEN {Low(column)} = {High(column)}{(HasGaps(column) ? Sql.Of($" AND {Count(column)} = rows_of_group") : Sql.Empty)} THEN rows_of_group ELSE 0 END) AS {Agreeing(column)}"));
         return Sql.Of($"""
             SELECT decided_by, sum(rows_of_group) AS shared_rows, count(*) AS shared_groups,
                 sum(CAST(rows_of_group AS DOUBLE) * rows_of_group) AS squares{After(agreeing)}
