@@ -8,13 +8,17 @@ namespace Kali.Data.Pipeline;
 internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, FindingReferences references, TableWriter writer, PipelinePlans plans, PipelineOptions options)
 {
     /// <summary>Null where the load is too large to be looked at in passing.</summary>
-    public async Task<FindingReport?> LookAsync(RunContext run, CancellationToken ct)
+    /// <param name="run">The run.</param>
+    /// <param name="ran">The rules on its load.</param>
+    public async Task<FindingReport?> LookAsync(RunContext run, CountedChecks ran, CancellationToken ct)
     {
         if (run.Facts.SilverRows is not { } rows || rows > options.FindingsUpTo)
             return null;
         var load = PipelinePlans.Load(run);
         var subject = new FindingSubject(load, PipelinePlans.Texts(run), run.Dataset.Silver.At(run.Facts.SilverVersion))
         {
+            RowsExpected = rows,
+            Duplicates = run.Facts.Duplicates,
             References = await references.OfAsync(run.Dataset, run.Actor, ct),
             Lessons = await lessons.OfAsync(run.Dataset, run.Actor, ct),
         };
@@ -30,7 +34,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, new RowSource.Query(WithoutRepaired(run, plan.Rows))),
             Once = $"{run.Once(RunStepName.Checks)}/findings",
         }, ct);
-        return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), run.Actor, ct);
+        return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), ran, run.Actor, ct);
     }
 
     /// <summary>What two people have agreed on is not suspicious any more, whatever a detector thinks of it.</summary>

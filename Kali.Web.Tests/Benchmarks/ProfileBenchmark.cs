@@ -35,7 +35,7 @@ internal static class ProfileBenchmark
         var memory = await CompareAsync("in memory", duck, threads, "orders", rows, args.Contains("tell"));
         using (var session = duck.Open(default))
             session.Run("DROP TABLE orders");
-        var fromParquet = await CompareAsync("from Parquet", duck, threads, $"read_parquet('{parquet}')", rows, tells: false);
+        var fromParquet = await CompareAsync("from Parquet", duck, threads, $"read_parquet('{parquet}')", rows, args.Contains("tell"));
         return memory <= MostTimesSummarize && fromParquet <= MostTimesSummarize ? 0 : 1;
     }
 
@@ -56,7 +56,10 @@ internal static class ProfileBenchmark
             Say($"{what}, round {round}: Kali {kali.Wall:0.00} s ({kali.Processor:0.00} s of processors), SUMMARIZE {summarize.Wall:0.00} s ({summarize.Processor:0.00} s), ratio {ratios[^1].Wall:0.00} ({ratios[^1].Processor:0.00})");
         }
         if (tells)
+        {
+            await new Profiler(new TimedLakehouse(lakehouse)).ProfileAsync(ProfileSource.Of(Table, schema, rowsExpected: rows), Steward, default);
             Console.WriteLine(profile!.ToJson());
+        }
         var ratio = ratios.Select(round => round.Wall).Order().ElementAt(Rounds / 2);
         Say($"{profile!.Rows:N0} rows of {profile.Columns.Length} columns {what}: ratio {ratio:0.00} (at most {MostTimesSummarize}), of processors {ratios.Select(round => round.Processor).Order().ElementAt(Rounds / 2):0.00}");
         return ratio;

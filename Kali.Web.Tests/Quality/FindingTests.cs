@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Ingest;
 using Kali.Data.Quality;
 using Xunit;
 
@@ -53,6 +55,65 @@ public sealed class FindingTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_WithAnotherDatasetAtHand_FindsWhatItDoesNotHave()
+    {
+        var towns = new DatasetName("kali_dev", "cities");
+        await _lake.CommitAsync(towns.Gold, new TableChange.Append(new RowSource.Query(Sql.Of(
+            $"SELECT city, 'x' AS note FROM (VALUES {Sql.Join(", ", Enumerable.Range(0, 12).Select(i => Sql.Of($"({TownOf(i)})")))}) AS known(city)"))));
+        var gold = (await _lake.Lakehouse.DescribeAsync(towns.Gold, QualityLake.Steward, Ct))!;
+        var rows = Rows(300);
+        foreach (var (i, row) in rows.Index())
+            (row[1], row[2]) = ("", TownOf(i % 12));
+        rows[17][2] = "Atlantis";
+        var load = await _lake.LoadAsync(1, Readings, rows);
+        await _lake.SilverAsync(load);
+
+        var report = await new FindingSearch(_lake.Lakehouse).SearchAsync(
+            new FindingSubject(load, QualityLake.Orders.Raw, QualityLake.Orders.Silver) { References = [new ReferenceTable(towns, towns.Gold, gold.Schema)] }, QualityLake.Steward, Ct);
+
+        var gap = Assert.Single(report.Groups, group => group.Detector is DetectorKind.ReferenceGap);
+        Assert.Equal(("city", 1L, "cities.city", FindingTier.Confirmed), (gap.Column, gap.Cells, gap.Basis, gap.Tier));
+        Assert.Equal("Atlantis", gap.Examples[0].Value);
+    }
+
+    private static string TownOf(int i) => ((string[])["Berlin", "Hamburg", "München", "Stuttgart", "Leipzig", "Dresden", "Bremen", "Hannover", "Nürnberg", "Duisburg", "Bochum", "Bielefeld"])[i];
+
+    [Theory]
+    [InlineData("customer_id", "customer_id", "customers", true)]
+    [InlineData("customer_id", "id", "customers", true)]
+    [InlineData("customer", "id", "customers", true)]
+    [InlineData("customer_id", "customer_no", "customers", false)]
+    [InlineData("kunde", "kunden_nr", "kunden", false)]
+    [InlineData("kunde_nr", "kunden_nr", "kunden", true)]
+    [InlineData("kundennummer", "nummer", "kunden", true)]
+    [InlineData("artikel", "code", "stamm_artikel", true)]
+    [InlineData("company_id", "id", "companies", true)]
+    [InlineData("city", "city", "cities", true)]
+    [InlineData("status", "status", "customers", false)]
+    [InlineData("id", "id", "customers", false)]
+    [InlineData("order_id", "id", "customers", false)]
+    public void Reference_IsProposedByNames(string column, string other, string dataset, bool refers) => Assert.Equal(refers, ReferenceNames.Match(column, other, dataset));
+
+    [Fact]
+    public async Task Effect_OnTheScore_IsThatOfRowsWhichNoRuleFinds()
+    {
+        var rows = Rows(300);
+        rows[40][2] = "Hamburg";
+        rows[91][5] = "999.00";
+        rows[92][5] = "998.00";
+        var found = await FindAsync(rows);
+        var subject = _lake.Subject(found.Load);
+        var rule = QualityLake.Rule(new InRange("total", null, "998.50")) with { DimensionAsSaid = QualityDimension.Consistency };
+        var ran = await new Checks(_lake.Lakehouse).CountAsync(CheckPlan.For(subject, [rule]), QualityLake.Steward, Ct);
+        var search = new FindingSearch(_lake.Lakehouse);
+        var report = await search.ReportAsync(new FindingSubject(found.Load, QualityLake.Orders.Raw, QualityLake.Orders.Silver), 300, QualityLake.Orders.Findings.At(found.Report.Version), ran, QualityLake.Steward, Ct);
+
+        Assert.Equal(99.7, ran.Report.Score!.Value);
+        // Of the two totals a rule finds one; each other row takes the score from 99.7 to 99.3.
+        Assert.Equal([("city", 1L, 0.4), ("total", 2L, 0.4), ("zip", 1L, 0.4)], report.Groups.Select(group => (group.Column, group.Rows, group.Points)).OrderBy(group => group.Column, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Quarantine_HoldsConfirmedRowsBack_UnlessTheDatasetSaysOtherwise()
     {
         var rows = Rows(300);
@@ -100,6 +161,9 @@ public sealed class FindingTests : IDisposable
 
     private static readonly (string Zip, string City)[] Places = [("50667", "Köln"), ("40213", "Düsseldorf"), ("10115", "Berlin"), ("80331", "München"), ("20095", "Hamburg")];
 
+    private static readonly ImmutableArray<ColumnReading> Readings =
+        [QualityLake.Text("id"), QualityLake.Text("zip"), QualityLake.Text("city"), QualityLake.Whole("quantity"), QualityLake.Money("price"), QualityLake.Money("total")];
+
     private static string[][] Rows(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i =>
@@ -112,7 +176,7 @@ public sealed class FindingTests : IDisposable
 
     private async Task<(DataLoad Load, FindingReport Report)> FindAsync(string[][] rows, Lessons? lessons = null)
     {
-        var load = await _lake.LoadAsync(1, [QualityLake.Text("id"), QualityLake.Text("zip"), QualityLake.Text("city"), QualityLake.Whole("quantity"), QualityLake.Money("price"), QualityLake.Money("total")], rows);
+        var load = await _lake.LoadAsync(1, Readings, rows);
         await _lake.SilverAsync(load);
         var subject = new FindingSubject(load, QualityLake.Orders.Raw, QualityLake.Orders.Silver) { Lessons = lessons ?? Lessons.None };
         return (load, await new FindingSearch(_lake.Lakehouse).SearchAsync(subject, QualityLake.Steward, Ct));

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Kali.Data.Ingest;
 using Kali.Data.Quality;
 using Xunit;
 using static Kali.Web.Tests.Quality.QualityLake;
@@ -47,6 +49,27 @@ public sealed class ProfileTests : IDisposable
         }
         Assert.Equal(whole.Columns[0].Histogram!.Bins, sum.Columns[0].Histogram!.Bins);
     }
+
+    [Fact]
+    public async Task Add_WhenLoadsAreOfDifferentSizeAndShape_HasTheQuantilesOfAllValues_AndSaysHowManyDifferThere()
+    {
+        string?[][] few = [.. Enumerable.Range(0, 500).Select(n => new[] { Number(n * n % 9973), Number(n), "a" })];
+        string?[][] many = [.. Enumerable.Range(0, 4000).Select(n => new[] { Number(5000 + n * 7 % 9001), Number(n + 500), n % 2 == 0 ? "a" : "b" })];
+        ImmutableArray<ColumnReading> readings = [Whole("figure"), Whole("id"), Text("word")];
+        var sum = (await _lake.ProfileAsync(await _lake.LoadAsync(1, readings, few))).Add(await _lake.ProfileAsync(await _lake.LoadAsync(2, readings, many)));
+
+        var figures = few.Concat(many).Select(row => double.Parse(row[0]!, CultureInfo.InvariantCulture)).Order().ToList();
+        foreach (var (share, quantile) in Profile.QuantileShares.Zip(sum.Columns[0].Quantiles))
+            Assert.InRange(figures.Count(figure => figure <= quantile) / (double)figures.Count, share - 0.015, share + 0.015);
+        var different = figures.Distinct().Count();
+        Assert.InRange(different, sum.Columns[0].Distinct * 0.8, sum.Columns[0].DistinctAtMost!.Value * 1.2);
+        Assert.Equal((2L, true, null), (sum.Columns[2].Distinct, sum.Columns[2].IsDistinctExact, sum.Columns[2].DistinctAtMost));
+        // No value of one load reaches into the other's.
+        Assert.InRange(sum.Columns[1].Distinct, 3900, 4500);
+        Assert.Equal(sum.ToJson(), Profile.FromJson(sum.ToJson()).ToJson());
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Profile_WhenThereAreNoRows_IsEmpty()

@@ -21,8 +21,12 @@ public static class ProfileSentences
         _ => texts["{0} in {1} of the values", Invisible.Drawn(Cut(column.Patterns[0].Value)), Numbers.Percent((double)column.Patterns[0].Count / Math.Max(1, column.PatternsOf))],
     };
 
-    public static string Distinct(IStringLocalizer texts, ColumnProfile column) =>
-        column.IsDistinctExact ? Numbers.Count(column.Distinct) : texts["about {0}", Numbers.Count(Rounded(column.Distinct))];
+    public static string Distinct(IStringLocalizer texts, ColumnProfile column) => column switch
+    {
+        { IsDistinctExact: true } => Numbers.Count(column.Distinct),
+        { DistinctAtMost: { } most } => texts["about {0} to {1}", Numbers.Count(Rounded(column.Distinct)), Numbers.Count(Rounded(most))],
+        _ => texts["about {0}", Numbers.Count(Rounded(column.Distinct))],
+    };
 
     public static string Shown(ColumnProfile column, string? value) => value is null ? "–" : Invisible.Drawn(ProfileWords.Value(column.Type, Cut(value)));
 

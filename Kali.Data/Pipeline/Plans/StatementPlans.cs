@@ -63,8 +63,7 @@ public sealed class StatementPlans(
         Load(RunStepName.Silver, run.Dataset.Silver, typed.Schema, typed.Rows);
 
         var subject = new CheckSubject(silver, SilverPlan.SchemaOf(load.Readings), load.Rows, run.StartedAt) { LoadNo = load.LoadNo, Keys = run.Part.Keys };
-        foreach (var statement in CheckPlan.For(subject, inForce).Statements)
-            Query(RunStepName.Checks, statement);
+        Query(RunStepName.Checks, CheckPlan.For(subject, inForce).Statement);
         var heldBack = QuarantinePlan.For(load, raw, subject, report ?? Assumed(inForce), run.StartedAt);
         if (heldBack is not null)
             Load(RunStepName.Quarantine, run.Dataset.Quarantine, heldBack.Schema, heldBack.Rows);

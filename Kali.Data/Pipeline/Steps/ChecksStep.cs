@@ -17,11 +17,12 @@ internal sealed class ChecksStep(
         if (run.Request.GoesBackTo is not null)
             return await former.ChecksAsync(run, ct);
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
-        var report = await checks.RunAsync(plan, run.Actor, ct, run.Progress) with { Findings = await findings.LookAsync(run, ct) };
+        var ran = await checks.CountAsync(plan, run.Actor, ct, run.Progress);
+        var report = ran.Report with { Findings = await findings.LookAsync(run, ran, ct) };
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
-        // Rules may have changed since the loads before: their scores are told by those of this one.
+        // Where rules have changed since the loads before, their scores are told by those of this one.
         await history.RecomputeAsync(run.Dataset, run.Actor, ct);
         var reason = GateWords.Reason(report);
         var decided = reason ?? Said.Of($"{report.Results.Length:N0} of {report.Results.Length:N0} rules passed.");
@@ -36,7 +37,7 @@ internal sealed class ChecksStep(
             },
             State = report.Gate switch { GateState.Failed => StepState.GateFailed, GateState.Warned => StepState.Warned, _ => StepState.Done },
             Rows = report.Rows,
-            Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [.. plan.Statements.Select(statement => lakehouse.Explain(statement).Text)] },
+            Work = StepWork.None with { Sources = [new StepSource(run.Dataset.Silver, run.Facts.SilverVersion)], Statements = [lakehouse.Explain(plan.Statement).Text] },
             Findings = RuleJson.Write(report),
             Says = Found(report.Findings) is { } found ? Said.Of($"{decided} {found}") : decided,
         };

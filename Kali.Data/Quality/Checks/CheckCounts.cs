@@ -31,7 +31,7 @@ internal sealed class CheckCounts
     /// <summary>Rows that a dimension was assessed on, where those are not all.</summary>
     public Dictionary<QualityDimension, long> Assessed { get; } = [];
 
-    public Dictionary<QualityDimension, DimensionCounts> Dimensions { get; } = [];
+    public Dictionary<QualityDimension, DimensionCounts> Dimensions { get; private set; } = [];
 
     public List<(string Label, CheckCounts Counts)> GroupsOf(PreparedRule rule)
     {
@@ -52,6 +52,14 @@ internal sealed class CheckCounts
         values[rule] = values.GetValueOrDefault(rule, []).Add(value);
 
     public DimensionCounts Of(QualityDimension dimension) => Dimensions.GetValueOrDefault(dimension) ?? new DimensionCounts(0, 0, 0);
+
+    /// <summary>The same, but for the rows with a problem of one dimension.</summary>
+    public CheckCounts With(QualityDimension dimension, DimensionCounts rows)
+    {
+        var copy = (CheckCounts)MemberwiseClone();
+        copy.Dimensions = new(Dimensions) { [dimension] = rows };
+        return copy;
+    }
 
     /// <summary>A figure; NULL and what is no number have none.</summary>
     public static double? Real(object? value) => value switch

@@ -7,7 +7,7 @@ namespace Kali.Data.Quality;
 
 /// <summary>
 /// All rules on a table in one statement with one row of figures, reading the table once however many rules there are:
-/// each row's answers become bits, and everything is counted from them. Rules judged by groups share a second statement.
+/// each row's answers become bits, and everything is counted from them, over all rows and by groups.
 /// </summary>
 public sealed class CheckPlan
 {
@@ -22,20 +22,19 @@ public sealed class CheckPlan
     {
         (_subject, _rules) = (subject, rules);
         _flagged = new FlaggedRows(subject, rules);
-        _groups = GroupPlan.For(subject, rules);
+        _groups = GroupPlan.For(rules, _flagged);
         Figures();
         Queries();
     }
 
     internal ImmutableArray<PreparedRule> Rules => _rules;
 
-    internal GroupPlan? Groups => _groups;
+    internal CheckSubject Subject => _subject;
 
-    /// <summary>The statement; its one row is read by <see cref="Read"/>.</summary>
-    public Sql Statement => NeedsRowsTwice ? WithKeys() : Sql.Of($"SELECT {FigureColumns}{QueryColumns} FROM ({_flagged.Own([])}) AS flagged");
+    internal FlaggedRows Flagged => _flagged;
 
-    /// <summary>All statements: one, and a second where rules are judged by groups.</summary>
-    public ImmutableArray<Sql> Statements => _groups is null ? [Statement] : [Statement, _groups.Statement];
+    /// <summary>The statement: one row, or one for every group where rules are judged by groups; read by <see cref="Read"/>.</summary>
+    public Sql Statement => NeedsRowsTwice ? OfKeptRows() : Sql.Of($"SELECT {FigureColumns}{QueryColumns} FROM ({_flagged.Own([])}) AS flagged");
 
     public static CheckPlan For(CheckSubject subject, IEnumerable<Rule> rules) => new(subject, PreparedRule.All(rules, subject));
 
@@ -43,34 +42,35 @@ public sealed class CheckPlan
     internal CheckPlan Without(IReadOnlyDictionary<Guid, Obstacle> refused) => new(_subject,
         [.. _rules.Select(rule => refused.TryGetValue(rule.Rule.Id, out var obstacle) ? rule with { Test = new RuleTest.Impossible(obstacle), Filter = null } : rule)]);
 
-    /// <summary>The report from the statement's row.</summary>
-    internal CheckReport Read(object?[] row, CheckCounts counts)
+    /// <summary>The report from the statement's rows.</summary>
+    internal CheckReport Read(IReadOnlyList<object?[]> rows, CheckCounts counts)
     {
+        var row = rows[0];
         foreach (var (index, figure) in _figures.Index())
             figure.Take(counts, row[index]);
         foreach (var (index, query) in _queries.Index())
             query.Take(counts, row[_figures.Count + index]);
+        _groups?.Read([.. rows.Select(group => group[(_figures.Count + _queries.Count)..])], counts);
         var results = _rules.Select(rule => CheckJudging.Judge(rule, counts)).ToImmutableArray();
         return new CheckReport(counts.Rows, results, Scoring.Score(results, _subject.Keys, counts)) { Keys = _subject.Keys };
     }
 
     private IEnumerable<PreparedRule> Keyed => _rules.Where(rule => rule.Test is RuleTest.Keys);
 
-    private bool NeedsRowsTwice => _rules.Any(rule => rule.Test is RuleTest.Keys or RuleTest.Whole { Tally: not null });
+    private bool NeedsRowsTwice => _groups is not null || _rules.Any(rule => rule.Test is RuleTest.Keys or RuleTest.Whole { Tally: not null });
 
     private void Figures()
     {
         _figures.Add((new RowCount(), (counts, value) => counts.Rows = CheckCounts.Number(value)));
         foreach (var rule in _rules)
             _figures.AddRange(FiguresOf(_flagged, rule));
-        var severe = _rules.Where(rule => _flagged.Shows(rule) && rule.Rule.Kind.IsAboutRows && rule.Rule.Severity != Severity.Notes).ToList();
-        _figures.Add((_flagged.CountFailing(severe), (counts, value) => counts.RowsAffected = CheckCounts.Number(value)));
-        foreach (var dimension in severe.GroupBy(rule => rule.Rule.Dimension))
+        _figures.Add((_flagged.CountFailing(Severe), (counts, value) => counts.RowsAffected = CheckCounts.Number(value)));
+        foreach (var key in Severe.Select(rule => rule.Rule.Dimension).Distinct())
         {
-            var (any, key) = (dimension.ToList(), dimension.Key);
-            AddUnion(any.Where(rule => rule.Rule.Severity == Severity.Stops), (counts, n) => counts.Dimensions[key] = counts.Of(key) with { Stopping = n });
-            AddUnion(any, (counts, n) => counts.Dimensions[key] = counts.Of(key) with { Any = n });
-            AddUnion(any.Where(rule => rule.Rule.Columns.Any(column => _subject.Keys.Contains(column))), (counts, n) => counts.Dimensions[key] = counts.Of(key) with { OfKeys = n });
+            var (stopping, any, ofKeys) = CountsOf(key);
+            _figures.Add((stopping, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { Stopping = CheckCounts.Number(value) }));
+            _figures.Add((any, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { Any = CheckCounts.Number(value) }));
+            _figures.Add((ofKeys, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { OfKeys = CheckCounts.Number(value) }));
         }
         // Where every rule of a dimension chooses its rows, only the rows chosen were assessed.
         foreach (var dimension in _rules.Where(rule => rule.Test is not RuleTest.Impossible).GroupBy(rule => rule.Rule.Dimension).Where(rules => rules.All(_flagged.Chooses)))
@@ -88,8 +88,18 @@ public sealed class CheckPlan
             yield return (FlaggedRows.Measured(rule, measure), (counts, value) => CheckCounts.Add(counts.Measured, rule, value));
     }
 
-    private void AddUnion(IEnumerable<PreparedRule> rules, Action<CheckCounts, long> take) =>
-        _figures.Add((_flagged.CountFailing(rules), (counts, value) => take(counts, CheckCounts.Number(value))));
+    /// <summary>Rules that cost rows of the score.</summary>
+    private IEnumerable<PreparedRule> Severe => _rules.Where(rule => _flagged.Shows(rule) && rule.Rule.Kind.IsAboutRows && rule.Rule.Severity != Severity.Notes);
+
+    /// <summary>Aggregates of flagged rows: the figures of <see cref="DimensionCounts"/>.</summary>
+    internal (SqlExpression Stopping, SqlExpression Any, SqlExpression OfKeys) CountsOf(QualityDimension dimension)
+    {
+        var any = Severe.Where(rule => rule.Rule.Dimension == dimension).ToList();
+        return (
+            _flagged.CountFailing(any.Where(rule => rule.Rule.Severity == Severity.Stops)),
+            _flagged.CountFailing(any),
+            _flagged.CountFailing(any.Where(rule => rule.Rule.Columns.Any(column => _subject.Keys.Contains(column)))));
+    }
 
     private void Queries()
     {
@@ -116,15 +126,18 @@ public sealed class CheckPlan
 
     private Sql QueryColumns => Sql.Join("", _queries.Select((query, index) => Sql.Of($", ({query.Value}) AS {Numbered("query", index)}")));
 
-    private Sql WithKeys()
+    private Sql OfKeptRows()
     {
         var keys = Keyed.SelectMany(rule => ((RuleTest.Keys)rule.Test).All).Distinct().ToImmutableArray();
-        var existing = !keys.IsEmpty && _subject.Existing is { } table && _subject.ExistingSchema is { } schema ? _flagged.Existing(table, schema, keys) : null;
-        var flagged = existing is null ? _flagged.Own(keys) : Sql.Of($"{_flagged.Own(keys)} UNION ALL {existing}");
+        ImmutableArray<string> groups = [.. (_groups?.Columns ?? []).Except(keys)];
+        var existing = !keys.IsEmpty && _subject.Existing is { } table && _subject.ExistingSchema is { } schema ? _flagged.Existing(table, schema, keys, groups) : null;
+        var own = _flagged.Own([.. keys, .. groups]);
+        var flagged = existing is null ? own : Sql.Of($"{own} UNION ALL {existing}");
+        var (grouped, joined) = _groups is null ? (Sql.Empty, Sql.Empty) : (Sql.Of($", grouped.*"), Sql.Of($" LEFT JOIN ({_groups.Of(new SqlName("flagged"))}) AS grouped ON {SqlExpression.True}"));
         return Sql.Of($"""
             WITH flagged AS {new ComputedOnce()}({flagged}),
                 figures AS (SELECT {FigureColumns} FROM flagged WHERE is_own)
-            SELECT figures.*{QueryColumns} FROM figures
+            SELECT figures.*{QueryColumns}{grouped} FROM figures{joined}
             """);
     }
 

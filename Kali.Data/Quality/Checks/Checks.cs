@@ -10,7 +10,11 @@ public sealed class Checks(ILakehouse lakehouse, IRuleQueries? queries = null)
     /// All rules in one statement. Should the engine refuse it, each rule is tried alone: those refused could not run, the others are
     /// checked together once more.
     /// </summary>
-    public async Task<CheckReport> RunAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    public async Task<CheckReport> RunAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress = null) =>
+        (await CountAsync(plan, actor, ct, progress)).Report;
+
+    /// <summary>The same with what was counted, for whoever goes on counting beside it.</summary>
+    internal async Task<CountedChecks> CountAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
         try
         {
@@ -44,22 +48,16 @@ public sealed class Checks(ILakehouse lakehouse, IRuleQueries? queries = null)
         }
     }
 
-    private async Task<CheckReport> RunOnceAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress)
+    private async Task<CountedChecks> RunOnceAsync(CheckPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress)
     {
         var counts = new CheckCounts();
-        if (plan.Groups is { } groups)
-        {
-            await using var grouped = await lakehouse.QueryAsync(groups.Statement, actor, ct);
-            groups.Read(await grouped.ToListAsync(ct), counts);
-        }
         foreach (var rule in plan.Rules)
         {
             if (queries is not null && rule.Test is RuleTest.Query query)
                 counts.Queried[rule] = await AskAsync(queries, query, actor, ct);
         }
         await using var result = await lakehouse.QueryAsync(plan.Statement, actor, ct, progress);
-        var rows = await result.ToListAsync(ct);
-        return plan.Read(rows[0], counts);
+        return new CountedChecks(plan, counts, plan.Read(await result.ToListAsync(ct), counts));
     }
 
     /// <summary>A statement that the guard or the engine refuses spoils nothing but its own rule.</summary>

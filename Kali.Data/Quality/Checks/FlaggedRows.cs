@@ -49,23 +49,29 @@ internal sealed class FlaggedRows
 
     /// <summary>The subject's own rows.</summary>
     /// <param name="keys">Columns that stand there under <see cref="Key"/>.</param>
-    public Sql Own(ImmutableArray<string> keys)
+    /// <param name="only">Which of them; null for all.</param>
+    public Sql Own(ImmutableArray<string> keys, Sql? only = null)
     {
         var columns = new List<Sql> { Sql.Of($"{new Truth(true)} AS is_own") };
         columns.AddRange(keys.Select(column => Sql.Of($"{new SqlName(column)} AS {Key(column)}")));
         columns.AddRange(Extra().Select(extra => Sql.Of($"{(extra.Rule.Filter is { } filter ? Case.When(filter, extra.Value) : extra.Value)} AS {extra.Name}")));
         columns.AddRange(_bits.Columns());
-        return Sql.Of($"SELECT {columns} FROM {_subject.Table} AS checked_rows{RuleJoins.Of(_subject, _rules)} WHERE {_subject.RowsOrAll}");
+        return Sql.Of($"SELECT {columns} FROM {_subject.Table} AS checked_rows{RuleJoins.Of(_subject, _rules)} WHERE {_subject.RowsOrAll}{(only is null ? Sql.Empty : Sql.Of($" AND {only}"))}");
     }
 
     /// <summary>Rows that are there already: only their keys matter, and only where they have all columns of the key and of the filter.</summary>
-    public Sql Existing(TableRef table, TableSchema schema, ImmutableArray<string> keys)
+    /// <param name="table">The table they stand in.</param>
+    /// <param name="schema">Its columns.</param>
+    /// <param name="keys">Columns of keys.</param>
+    /// <param name="groups">Columns that only the subject's own rows are grouped by.</param>
+    public Sql Existing(TableRef table, TableSchema schema, ImmutableArray<string> keys, ImmutableArray<string> groups)
     {
         var comparable = _rules
             .Where(rule => rule is { Filter: null, Test: RuleTest.Keys { Judge: null } test } && test.All.All(column => schema.Find(column)?.Type == _subject.Schema.Find(column)?.Type))
             .ToList();
         var columns = new List<Sql> { Sql.Of($"{new Truth(false)} AS is_own") };
         columns.AddRange(keys.Select(column => schema.Find(column) is null ? Sql.Of($"NULL AS {Key(column)}") : Sql.Of($"{new SqlName(column)} AS {Key(column)}")));
+        columns.AddRange(groups.Select(column => Sql.Of($"NULL AS {Key(column)}")));
         columns.AddRange(Extra().Select(extra => Sql.Of($"NULL AS {extra.Name}")));
         columns.AddRange(_bits.Columns([.. comparable.Where(_looked.ContainsKey).Select(rule => _looked[rule])]));
         return Sql.Of($"SELECT {columns} FROM {table} AS existing_rows WHERE {_subject.ExistingRows ?? SqlExpression.True}");

@@ -31,7 +31,7 @@ public sealed record FindingGroup
 
     public ProposalSafety Safety { get; init; }
 
-    /// <summary>Points of the score that the rows cost, or would cost if they were confirmed, 0 to 100.</summary>
+    /// <summary>Points that the score would lose if these rows broke a rule that holds rows back, 0 to 100: none for rows that rules find already.</summary>
     public double Points { get; init; }
 
     public QualityDimension Dimension => DetectorFacts.Dimension(Detector);

@@ -17,8 +17,6 @@ internal sealed class ColumnDraft
 
     public long Normalised { get; set; }
 
-    public long Blanks { get; set; }
-
     public string? ChangedExample { get; set; }
 
     public string? MissingExample { get; set; }
@@ -59,7 +57,6 @@ internal sealed class ColumnDraft
             Present = Present,
             Missing = rows - texts,
             Misfits = texts - Present,
-            Blanks = Blanks,
             Changes = Changes(column, texts),
             IsAsWritten = column.Reading is not null && (column.IsText ? Trimmed + Normalised + ReadAsMissing == 0 : NotAsWritten == 0),
             Distinct = Math.Min(Distinct, Present),

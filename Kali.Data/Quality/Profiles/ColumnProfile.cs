@@ -32,8 +32,11 @@ public sealed record ColumnProfile
 
     public long Distinct { get; init; }
 
-    /// <summary>False: an estimate with an error of some 15 %.</summary>
+    /// <summary>False: an estimate with an error of some 15 %, or the least there can be when <see cref="DistinctAtMost"/> says the most.</summary>
     public bool IsDistinctExact { get; init; }
+
+    /// <summary>Of loads added up whose values may be the same or others: as many different values as there can be.</summary>
+    public long? DistinctAtMost { get; init; }
 
     /// <summary>The least value, as text in the invariant form of its type; texts cut after 256 characters.</summary>
     public string? Min { get; init; }
@@ -77,6 +80,9 @@ public sealed record ColumnProfile
     /// <summary>Of how many values <see cref="TopValues"/> are shares; profiles kept long ago counted all.</summary>
     [JsonIgnore]
     public long TopValuesBase => TopValuesOf == 0 ? Present : TopValuesOf;
+
+    /// <summary>Where a printed value stands on the column's line of numbers, days or times; null where it has none.</summary>
+    internal double? Place(string? value) => value is null ? null : Places.Of(Type, value);
 
     [JsonIgnore]
     public bool MayBeKey => IsDistinctExact && Missing == 0 && Misfits == 0 && Present > 1 && Distinct == Present;

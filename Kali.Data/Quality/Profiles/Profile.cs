@@ -23,7 +23,7 @@ public sealed record Profile(long Rows, long? Duplicates, ImmutableArray<ColumnP
 
     public static Profile FromJson(string json) => RuleJson.Read<Profile>(json);
 
-    /// <summary>The profile of both loads together. Counts, bounds, means and histograms are exact; quantiles and distinct values are estimates.</summary>
+    /// <summary>The profile of both loads together. Counts, bounds, means and histograms are exact; quantiles are estimates within the bins, distinct values as far as the values of both can be told apart.</summary>
     public Profile Add(Profile other) => new(
         Rows + other.Rows,
         Duplicates + other.Duplicates,

@@ -8,18 +8,19 @@ using Kali.Data.Ingest;
 namespace Kali.Data.Quality;
 
 /// <summary>
-/// The first of the two scans of a profile: one row of figures, a fixed number of them a column. The second (<see cref="ValuesPlan"/>)
-/// is made from what the first one found.
+/// The first of the scans of a profile: one row of figures, a fixed number of them a column. The others (<see cref="SamplePlan"/>, <see cref="ValuesPlan"/>)
+/// are made from what it found.
 /// </summary>
 public sealed class ProfilePlan
 {
     private const int LongestShown = 256;
     private readonly ProfileSource _source;
+    private readonly bool _hasSample;
     private readonly List<(SqlExpression Value, Action<Draft, object?> Take)> _figures = [];
 
-    private ProfilePlan(ProfileSource source)
+    private ProfilePlan(ProfileSource source, bool hasSample)
     {
-        _source = source;
+        (_source, _hasSample) = (source, hasSample);
         _figures.Add((new RowCount(), (draft, value) => draft.Rows = CheckCounts.Number(value)));
         if (source.RowHash is { } hash)
             _figures.Add((new Aggregate(AggregateFunction.Distinct, hash), (draft, value) => draft.Duplicates = draft.Rows - CheckCounts.Number(value)));
@@ -27,7 +28,10 @@ public sealed class ProfilePlan
             Figures(column);
     }
 
-    public static ProfilePlan For(ProfileSource source) => new(source);
+    public static ProfilePlan For(ProfileSource source) => new(source, hasSample: false);
+
+    /// <summary>Without the figures that a sample will give.</summary>
+    public static ProfilePlan BeforeASample(ProfileSource source) => new(source, hasSample: true);
 
     public Sql Statement
     {
@@ -57,19 +61,20 @@ public sealed class ProfilePlan
             return;
         Add(Bound(column, AggregateFunction.Min), (draft, value) => draft.Columns[i].Min = value as string);
         Add(Bound(column, AggregateFunction.Max), (draft, value) => draft.Columns[i].Max = value as string);
-        Add(Of(AggregateFunction.ApproximateDistinct, column.Value), (draft, value) => draft.Columns[i].Distinct = CheckCounts.Number(value));
+        // Of two truths the bounds tell how many there are.
+        Add(column.Type == DataType.Boolean ? BothTruths(column) : Of(AggregateFunction.ApproximateDistinct, column.Value), (draft, value) => draft.Columns[i].Distinct = CheckCounts.Number(value));
         if (column.IsText)
         {
             var length = SqlExpression.Call(SqlFunction.Length, column.Value);
             Add(Of(AggregateFunction.Min, length), (draft, value) => draft.Columns[i].Shortest = (int?)NumberOrNull(value));
             Add(Of(AggregateFunction.Max, length), (draft, value) => draft.Columns[i].Longest = (int?)NumberOrNull(value));
-            if (column.Reading is null)
-                Add(Of(AggregateFunction.CountIf, IsBlank(column.Value)), (draft, value) => draft.Columns[i].Blanks = CheckCounts.Number(value));
         }
         if (column.Position is not { } position || !column.Type.IsNumeric)
             return;
         Add(Of(AggregateFunction.Average, position), (draft, value) => draft.Columns[i].Mean = value as double?);
         Add(Of(AggregateFunction.StandardDeviation, position), (draft, value) => draft.Columns[i].Deviation = value as double?);
+        if (_hasSample)
+            return;
         var chosen = _source.IsChosenForQuantiles is { } isChosen ? Case.When(isChosen, position) : position;
         if (chosen != position)
             Add(Of(AggregateFunction.Count, chosen), (draft, value) => draft.Columns[i].QuantilesOf = CheckCounts.Number(value));
@@ -108,8 +113,10 @@ public sealed class ProfilePlan
         _ => true,
     };
 
-    /// <summary>Only what begins with a blank, or with none of the signs that are no blanks for sure, is looked at closer.</summary>
-    private static Case IsBlank(SqlExpression text) => Case.When(
+    /// <summary>Whether a text of nothing but blanks can be between these bounds: it begins with a blank, or with none of the signs that are no blanks for sure.</summary>
+    internal static bool MayBeBlank(ColumnProfile profile) => string.CompareOrdinal(profile.Min, "!") < 0 || string.CompareOrdinal(profile.Max, "\u007F") >= 0;
+
+    internal static Case IsBlank(SqlExpression text) => Case.When(
         new AnyOf(text.LessThan(new Constant("!")), text.AtLeast(new Constant("\u007F"))), TextCleaning.Trimmed(text).EqualTo(new Constant("")), new Truth(false));
 
     /// <summary>Text is cut after it was found: its beginning is the least of all beginnings too.</summary>
@@ -118,6 +125,9 @@ public sealed class ProfilePlan
         var bound = Of(function, column.Value);
         return column.IsText ? SqlExpression.Call(SqlFunction.Substring, bound, new WholeNumber(1), new WholeNumber(LongestShown)) : bound.AsText();
     }
+
+    private static Case BothTruths(ProfiledColumn column) => Case.When(
+        Of(AggregateFunction.Min, column.Value).EqualTo(Of(AggregateFunction.Max, column.Value)), new WholeNumber(1), new WholeNumber(2));
 
     private static Aggregate Example(SqlExpression when, SqlExpression value) =>
         Of(AggregateFunction.Min, Case.When(when, SqlExpression.Call(SqlFunction.Substring, value, new WholeNumber(1), new WholeNumber(LongestShown))));

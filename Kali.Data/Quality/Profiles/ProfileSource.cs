@@ -8,6 +8,7 @@ namespace Kali.Data.Quality;
 public sealed class ProfileSource
 {
     private const int MostColumnsThatTellRows = 4;
+    private const double TellsRowsApart = 0.7;
     private const int RowsForQuantiles = 400_000;
     private static readonly SqlName RowId = new(DataLoad.RowId);
     private readonly Func<Func<int, bool>, SqlExpression, Sql> _relation;
@@ -32,8 +33,10 @@ public sealed class ProfileSource
     /// <summary>One of so many rows, the same ones every time: chosen by the hash of their number, or of the columns that tell them apart best.</summary>
     internal SqlExpression IsChosen(Profile first, long oneOf)
     {
-        var telling = first.Columns.Zip(Columns).Where(column => column.Second.IsPlain).OrderByDescending(column => column.First.Distinct)
-            .Take(MostColumnsThatTellRows).Select(SqlExpression (column) => column.Second.Value).ToImmutableArray();
+        var plain = first.Columns.Zip(Columns).Where(column => column.Second.IsPlain).OrderByDescending(column => column.First.Distinct).ToList();
+        // One column is enough where it tells nearly all rows apart; numbers are the cheapest.
+        var alone = plain.Where(column => column.First.Distinct >= TellsRowsApart * first.Rows && column.First.Present == first.Rows).OrderBy(column => column.Second.IsText).Take(1).ToList();
+        var telling = (alone.Count > 0 ? alone : plain.Take(MostColumnsThatTellRows)).Select(SqlExpression (column) => column.Second.Value).ToImmutableArray();
         var hash = SqlExpression.Call(SqlFunction.RowHash, _hasRowIds ? [new Column(RowId)] : telling);
         return SqlExpression.Call(SqlFunction.Remainder, hash, new WholeNumber(oneOf)).EqualTo(new WholeNumber(0));
     }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text;
 
 namespace Kali.Data.Quality;
 
@@ -13,18 +13,17 @@ internal static class ProfileSum
         if (one.Present == 0 || other.Present == 0)
             return Counts(one.Present == 0 ? other : one, one, other);
         var all = one.Present + other.Present;
-        var isNumber = one.Mean is not null || other.Mean is not null;
+        var (distinct, isExact, atMost) = Distinct(one, other, all);
         return Counts(one, one, other) with
         {
-            Distinct = Math.Max(one.Distinct, other.Distinct),
-            IsDistinctExact = false,
-            Min = Less(one.Min, other.Min, isNumber) ? one.Min : other.Min,
-            Max = Less(one.Max, other.Max, isNumber) ? other.Max : one.Max,
+            Distinct = distinct,
+            IsDistinctExact = isExact,
+            DistinctAtMost = atMost,
+            Min = Less(one, one.Min, other.Min) ? one.Min : other.Min,
+            Max = Less(one, one.Max, other.Max) ? other.Max : one.Max,
             Mean = one.Mean * one.Present / all + other.Mean * other.Present / all,
             Deviation = Deviation(one, other),
-            Quantiles = one.Quantiles.Length == other.Quantiles.Length
-                ? [.. one.Quantiles.Zip(other.Quantiles, (a, b) => (a * one.Present + b * other.Present) / all)]
-                : [],
+            Quantiles = RankLine.Of(one) is { } line && RankLine.Of(other) is { } otherLine ? RankLine.Quantiles(line, otherLine) : [],
             QuantilesOf = Math.Min(all, one.QuantilesOf + other.QuantilesOf),
             ShortestText = Min(one.ShortestText, other.ShortestText),
             LongestText = Max(one.LongestText, other.LongestText),
@@ -38,6 +37,23 @@ internal static class ProfileSum
             PatternsOf = one.PatternsOf + other.PatternsOf,
         };
     }
+
+    /// <summary>
+    /// Loads whose values do not reach into one another have as many together as both have; where both list all of theirs, these are counted again.
+    /// Of others it is known only how many there are at least and at most.
+    /// </summary>
+    private static (long Distinct, bool IsExact, long? AtMost) Distinct(ColumnProfile one, ColumnProfile other, long all)
+    {
+        if (HasEvery(one) && HasEvery(other))
+            return (one.TopValues.Concat(other.TopValues).DistinctBy(value => value.Value).Count(), true, null);
+        var sum = Math.Min(all, (one.DistinctAtMost ?? one.Distinct) + (other.DistinctAtMost ?? other.Distinct));
+        var isExact = one.IsDistinctExact && other.IsDistinctExact;
+        return Less(one, one.Max, other.Min) || Less(one, other.Max, one.Min)
+            ? (Math.Min(all, one.Distinct + other.Distinct), isExact, isExact || sum == one.Distinct + other.Distinct ? null : sum)
+            : (Math.Max(one.Distinct, other.Distinct), false, sum);
+    }
+
+    private static bool HasEvery(ColumnProfile column) => column.IsDistinctExact && HasAll(column) && column.TopValues.Length == column.Distinct;
 
     /// <summary>What a sample shows cannot be added to what another one does.</summary>
     private static bool HasAll(ColumnProfile column) => !column.TopValues.IsEmpty && column.TopValuesOf == column.Present;
@@ -73,13 +89,12 @@ internal static class ProfileSum
             .OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal).Take(MostTopValues),
     ];
 
-    private static bool Less(string? one, string? other, bool isNumber)
+    /// <summary>Whether a value stands before another one, on the column's line or, for texts, by their bytes as engines order them; a missing one stands behind all.</summary>
+    private static bool Less(ColumnProfile column, string? one, string? other)
     {
         if (one is null || other is null)
-            return other is null;
-        return isNumber && double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out var a) && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out var b)
-            ? a < b
-            : string.CompareOrdinal(one, other) < 0;
+            return one is not null;
+        return column.Place(one) is { } place && column.Place(other) is { } otherPlace ? place < otherPlace : Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other)) < 0;
     }
 
     private static int? Min(int? one, int? other) => one < other ? one : other ?? one;

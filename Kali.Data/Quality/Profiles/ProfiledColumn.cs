@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -27,15 +26,7 @@ internal sealed record ProfiledColumn(int Index, string Name, string Label, Data
     };
 
     /// <summary>The place of a value, printed by the engine, on that line; null where it has none.</summary>
-    public double? PositionOf(string text) => Type switch
-    {
-        { IsNumeric: true } => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
-        DataType.Primitive { TypeName: "date" } =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber : null,
-        DataType.Primitive { TypeName: "timestamp" } =>
-            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? (at - DateTimeOffset.UnixEpoch).TotalMicroseconds : null,
-        _ => null,
-    };
+    public double? PositionOf(string text) => Places.Of(Type.Name, text);
 
     /// <summary>Structs, maps, lists and bytes are counted only.</summary>
     public bool IsPlain => Type is DataType.Decimal or DataType.Primitive { TypeName: not "binary" };

@@ -3,7 +3,7 @@ using Kali.Data.Engines;
 
 namespace Kali.Data.Quality;
 
-/// <summary>Profiles loads and tables, in at most three scans each: figures, columns together, values.</summary>
+/// <summary>Profiles loads and tables, in at most three scans each: figures, a sample, values.</summary>
 public sealed class Profiler(ILakehouse lakehouse)
 {
     // Of the whole time, where the scans begin; for the progress only.
@@ -13,29 +13,25 @@ public sealed class Profiler(ILakehouse lakehouse)
     /// <summary>All there is to know. A load that is on its way needs less: <see cref="ProfileLoadAsync"/>.</summary>
     public async Task<Profile> ProfileAsync(ProfileSource source, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
-        var first = await FiguresAsync(source, actor, ct, Part(progress, 0, SecondScan));
-        var (relations, keys) = await RelationsAsync(source, first, actor, ct, Part(progress, SecondScan, ThirdScan));
-        return await ValuesAsync(ValuesPlan.For(source, first with { Relations = relations }, keys), actor, ct, Part(progress, ThirdScan, 1));
+        var first = await FiguresAsync(ProfilePlan.BeforeASample(source), actor, ct, Part(progress, 0, SecondScan));
+        var (second, keys) = await SampleAsync(source, first, actor, ct, Part(progress, SecondScan, ThirdScan));
+        return await ValuesAsync(ValuesPlan.For(source, second, keys), actor, ct, Part(progress, ThirdScan, 1));
     }
 
     /// <summary>What a run tells of its load, in two scans: every column by itself.</summary>
     public async Task<Profile> ProfileLoadAsync(ProfileSource source, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
-        var first = await FiguresAsync(source, actor, ct, Part(progress, 0, ThirdScan));
+        var first = await FiguresAsync(ProfilePlan.For(source), actor, ct, Part(progress, 0, ThirdScan));
         return await ValuesAsync(ValuesPlan.For(source, first, keys: null), actor, ct, Part(progress, ThirdScan, 1));
     }
 
-    private async Task<Profile> FiguresAsync(ProfileSource source, Actor actor, CancellationToken ct, IProgress<double>? progress)
-    {
-        var plan = ProfilePlan.For(source);
-        return plan.Read((await RowsAsync(plan.Statement, actor, ct, progress))[0]);
-    }
+    private async Task<Profile> FiguresAsync(ProfilePlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress) =>
+        plan.Read((await RowsAsync(plan.Statement, actor, ct, progress))[0]);
 
-    private async Task<(ColumnRelations? Relations, ImmutableArray<ImmutableArray<string>> Keys)> RelationsAsync(
-        ProfileSource source, Profile first, Actor actor, CancellationToken ct, IProgress<double>? progress)
+    private async Task<(Profile Profile, ImmutableArray<ImmutableArray<string>> Keys)> SampleAsync(ProfileSource source, Profile first, Actor actor, CancellationToken ct, IProgress<double>? progress)
     {
-        var plan = RelationsPlan.For(source, first);
-        return plan.Statement is { } statement ? plan.Read(await RowsAsync(statement, actor, ct, progress)) : (null, []);
+        var plan = SamplePlan.For(source, first);
+        return plan.Statement is { } statement ? plan.Read(await RowsAsync(statement, actor, ct, progress)) : (first, []);
     }
 
     private async Task<Profile> ValuesAsync(ValuesPlan plan, Actor actor, CancellationToken ct, IProgress<double>? progress) =>

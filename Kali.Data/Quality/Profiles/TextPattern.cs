@@ -15,6 +15,17 @@ internal static partial class TextPattern
 
     public static string Of(string text) => DigitRuns().Replace(LetterRuns().Replace(text, "A"), "9");
 
+    /// <summary>An expression that exactly the texts of a pattern match; null where a sign in it cannot stand in one.</summary>
+    public static CommonRegex? RegexOf(string pattern) => RegexOf(pattern, sign => sign switch { 'A' => "\\p{L}+", '9' => "[0-9]+", _ => null });
+
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="standsFor">What its signs stand for; null for those that stand for themselves.</param>
+    internal static CommonRegex? RegexOf(string pattern, Func<char, string?> standsFor)
+    {
+        var written = string.Concat(pattern.Select(sign => standsFor(sign) ?? (char.IsAscii(sign) && !char.IsLetterOrDigit(sign) && !char.IsControl(sign) ? $"\\{sign}" : sign.ToString())));
+        return CommonRegex.TryParse(written, out var regex, out _) ? regex : null;
+    }
+
     public static ImmutableArray<ValueCount> Count(IEnumerable<ValueCount> values) =>
     [
         .. values.GroupBy(value => Of(value.Value), StringComparer.Ordinal)

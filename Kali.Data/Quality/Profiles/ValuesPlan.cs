@@ -11,7 +11,7 @@ namespace Kali.Data.Quality;
 /// </summary>
 public sealed class ValuesPlan
 {
-    private const int MostDistinctToList = 2000;
+    internal const int MostDistinctToList = 2000;
     private const int MostLanes = 24;
     private const int MostTopValues = 50;
     private const int SampleRows = 20_000;
@@ -41,8 +41,10 @@ public sealed class ValuesPlan
                 _sets.Add(new Set([column], SetKind.Values, column.IsText ? Shown(column.Value) : column.Value));
             else if (profile.Histogram is { } bins && column.Position is { } position)
                 _sets.Add(new Set([column], SetKind.Bins, Bin(position, bins.Width)));
-            else if (column.IsText)
+            else if (column.IsText && profile.PatternsOf == 0)
                 _sets.Add(new Set([column], SetKind.Sample, OneOf == 1 ? Shown(column.Value) : Case.When(new Column(Chosen), Shown(column.Value))));
+            if (column is { IsText: true, Reading: null } && ProfilePlan.MayBeBlank(profile))
+                _sets.Add(new Set([column], SetKind.Blanks, Case.When(ProfilePlan.IsBlank(column.Value), new Constant("blank"))));
             if (keys is not null && profile.Distinct > MostDistinctToList && profile.Present == first.Rows && profile.Distinct > KeyCandidateShare * profile.Present
                 && candidates++ < (first.Rows > ManyRows ? 1 : MostKeyCandidates))
                 _sets.Add(Key([column]));
@@ -68,7 +70,10 @@ public sealed class ValuesPlan
             var sets = Sql.Join(", ", names.Select(name => Sql.Of($"(batch, {name})")));
             var grouped = new Grouping([.. names]);
             var number = new Case([.. lanes.Select((lane, index) => ((SqlExpression)new Column("grouped").EqualTo(new WholeNumber(Grouping.OnlyBy(index, lanes.Count))), lane.SetNumber))]);
-            var value = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
+            var text = new Coalesce([.. lanes.Index().Where(lane => !lane.Item.IsKey).Select(lane => new Column(Name(lane.Index)).AsText()), new Constant("")]);
+            // Of keys only their number matters, and it is great: none is printed.
+            var isKey = new Column("grouped").In(lanes.Index().Where(lane => lane.Item.IsKey).Select(SqlExpression (lane) => new WholeNumber(Grouping.OnlyBy(lane.Index, lanes.Count))));
+            SqlExpression value = lanes.Exists(lane => lane.IsKey) ? Case.When(isKey, new Constant(""), text) : text;
             var batches = Sql.Join(" UNION ALL ", Enumerable.Range(0, BatchCount).Select(batch => Sql.Of($"SELECT {new WholeNumber(batch)} AS batch")));
             var chosen = _sets.Exists(set => set.Kind == SetKind.Sample) && OneOf > 1 ? Sql.Of($", {_source.IsChosen(_first, OneOf)} AS {Chosen}") : Sql.Empty;
             var read = Sql.Of($"SELECT *{chosen} FROM ({_source.RelationAfter(_first)}) AS read_once");
@@ -118,13 +123,8 @@ public sealed class ValuesPlan
             columns[place] = set.Kind switch
             {
                 SetKind.Values => OfAll(first, columns[place], listed),
-                SetKind.Bins => columns[place] with
-                {
-                    Histogram = columns[place].Histogram! with
-                    {
-                        Bins = [.. listed.Select(bin => new HistogramBin(long.Parse(bin.Value, CultureInfo.InvariantCulture), bin.Count)).OrderBy(bin => bin.Index)],
-                    },
-                },
+                SetKind.Bins => OfBins(columns[place], listed),
+                SetKind.Blanks => columns[place] with { Blanks = listed.Sum(value => value.Count) },
                 _ => OfSample(first, columns[place], listed),
             };
         }
@@ -153,6 +153,16 @@ public sealed class ValuesPlan
         Meaning = column.IsText ? Meanings.OfTexts($"{column.Name} {column.Label}", values) : null,
     };
 
+    /// <summary>Bins are counted over all rows: what a sample said of quantiles is held within them.</summary>
+    private static ColumnProfile OfBins(ColumnProfile profile, List<ValueCount> bins)
+    {
+        var counted = profile with
+        {
+            Histogram = profile.Histogram! with { Bins = [.. bins.Select(bin => new HistogramBin(long.Parse(bin.Value, CultureInfo.InvariantCulture), bin.Count)).OrderBy(bin => bin.Index)] },
+        };
+        return RankLine.Of(counted) is { } line ? counted with { Quantiles = RankLine.Quantiles(line) } : counted;
+    }
+
     /// <summary>All values are known, so these are not estimated.</summary>
     private static ImmutableArray<double> QuantilesOf(ProfiledColumn column, List<ValueCount> values)
     {
@@ -173,7 +183,7 @@ public sealed class ValuesPlan
     }
 
     /// <summary>What stands in a sample as often as chance would have it is not called frequent.</summary>
-    private static ColumnProfile OfSample(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values)
+    internal static ColumnProfile OfSample(ProfiledColumn column, ColumnProfile profile, List<ValueCount> values)
     {
         var looked = values.Sum(value => value.Count);
         return profile with
@@ -230,7 +240,7 @@ public sealed class ValuesPlan
 
     private static SqlName Name(int set) => new(string.Create(CultureInfo.InvariantCulture, $"_set_{set}"));
 
-    private static SqlExpression Shown(SqlExpression text) => SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown));
+    internal static SqlExpression Shown(SqlExpression text) => SqlExpression.Call(SqlFunction.Substring, text, new WholeNumber(1), new WholeNumber(LongestShown));
 
     private static SqlExpression Bin(SqlExpression position, double width) =>
         SqlExpression.Call(SqlFunction.Floor, new Arithmetic(ArithmeticOperator.Divide, position, new Constant(width))).CastTo(DataType.Long);
@@ -249,6 +259,9 @@ public sealed class ValuesPlan
 
         /// <summary>The values of some rows.</summary>
         Sample,
+
+        /// <summary>Texts of nothing but blanks.</summary>
+        Blanks,
         Key,
     }
 

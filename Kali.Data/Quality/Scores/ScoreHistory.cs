@@ -19,9 +19,11 @@ public sealed class ScoreHistory(Datasets datasets, Rules rules, Checks checks, 
         var inForce = (await rules.OfAsync(dataset, actor, ct)).Where(rule => rule.IsOn).ToList();
         var ruleSet = RuleSets.Of(inForce);
         await using var store = await stores.CreateDbContextAsync(ct);
-        var records = await store.Set<QualityRecord>().Where(quality => quality.DatasetId == found.Id).OrderByDescending(quality => quality.Id).Take(MostLoads).ToListAsync(ct);
+        // Reports and profiles are long: of loads that were checked by these very rules none is read.
+        var records = await store.Set<QualityRecord>().Where(quality => quality.DatasetId == found.Id).OrderByDescending(quality => quality.Id).Take(MostLoads)
+            .Where(quality => (quality.TodayRuleSet ?? quality.RuleSet) != ruleSet).ToListAsync(ct);
         var again = 0;
-        foreach (var record in records.Where(record => (record.TodayRuleSet ?? record.RuleSet) != ruleSet))
+        foreach (var record in records)
         {
             if (record.RuleSet == ruleSet)
                 (record.TodayScore, record.TodayRuleSet) = (null, null);

@@ -19,9 +19,6 @@ internal static class Scoring
         _ => 1,
     };
 
-    /// <summary>The part of the score that a dimension makes up when all are assessed.</summary>
-    public static double ShareOfScore(QualityDimension dimension) => WeightOf(dimension) / Enum.GetValues<QualityDimension>().Sum(WeightOf);
-
     public static QualityScore? Score(ImmutableArray<CheckResult> results, ImmutableArray<string> keys, CheckCounts counts)
     {
         var rows = counts.Rows;

@@ -17,7 +17,8 @@ internal sealed record FindingTrial(long Rows, ImmutableArray<(int Row, string C
 
     /// <param name="file">The file.</param>
     /// <param name="isCounted">Whether the cells are read, one by one.</param>
-    public static async Task<FindingTrial> OfAsync(string file, bool isCounted, CancellationToken ct)
+    /// <param name="tells">Whether each statement is told with its time.</param>
+    public static async Task<FindingTrial> OfAsync(string file, bool isCounted, CancellationToken ct, bool tells = false)
     {
         await using var lake = await PipelineLake.OpenAsync();
         var actor = Actor.System;
@@ -29,7 +30,8 @@ internal sealed record FindingTrial(long Rows, ImmutableArray<(int Row, string C
         var subject = new FindingSubject(load.Load, load.Raw, load.Silver);
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
-        var report = await lake.Get<FindingSearch>().SearchAsync(subject, actor, ct);
+        var search = tells ? new FindingSearch(new TimedLakehouse(lake.Get<ILakehouse>())) : lake.Get<FindingSearch>();
+        var report = await search.SearchAsync(subject, actor, ct);
         watch.Stop();
         var processor = Environment.CpuUsage.TotalTime - before;
         var labels = load.Load.Readings.ToDictionary(column => column.Name, column => column.Label);

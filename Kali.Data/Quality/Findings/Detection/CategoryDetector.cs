@@ -27,10 +27,10 @@ internal sealed class CategoryDetector : Detector
             var (covered, established, between, rare) = (CheckCounts.Number(facts[0][0]), CheckCounts.Number(facts[0][1]), CheckCounts.Number(facts[0][2]), CheckCounts.Number(facts[0][3]));
             if (covered < Covered * column.Present || between > 0 || rare == 0 || established > 50 || (column.IsWhole && established > 12))
                 continue;
-            found.Add(new Suspicion(DetectorKind.RareCategory, column.Name, look.CellsOf(column, Sql.Of($"""
+            found.Add(look.Suspect(DetectorKind.RareCategory, column, Sql.Of($"""
                 SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, 1 - CAST(n AS DOUBLE) / {Rare * column.Present} AS weight, FALSE AS strong
-                FROM ({look.Values(column)}) AS counted WHERE n <= {Math.Min(few, Rare * column.Present)}
-                """))));
+                FROM {Look.Counted(column)} AS counted WHERE n <= {Math.Min(few, Rare * column.Present)}
+                """)));
         }
         return found.ToImmutable();
     }

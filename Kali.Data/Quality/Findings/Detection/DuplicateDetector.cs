@@ -14,13 +14,15 @@ internal sealed class DuplicateDetector : Detector
     private const int MostPasses = 6;
     private const int MostPassesOfMany = 3;
     private const long Many = 200_000;
+    private const long BlockRows = 500_000;
     private static readonly CommonRegex NoDigit = CommonRegex.Parse("[^0-9]+");
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<Suspicion>();
         var names = look.Columns.Select(column => column.Sql).ToList();
-        found.Add(new Suspicion(DetectorKind.ExactDuplicate, "", Sql.Of($"""
+        if (look.Subject.Duplicates is not 0)
+            found.Add(new Suspicion(DetectorKind.ExactDuplicate, "", Sql.Of($"""
             SELECT texts.{Look.RowId}, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
             FROM {look.Raw()} AS texts
             WHERE texts.{Look.RowId} NOT IN (SELECT {Look.RowId} FROM {look.Silver()} AS kept)
@@ -36,14 +38,24 @@ internal sealed class DuplicateDetector : Detector
         if (passes.Count == 0)
             return found.ToImmutable();
         var rests = passes.Select(left => compared.Where(column => column.Index != left?.Index).ToList()).ToList();
-        var hashes = rests.Select(rest => Sql.Of($"count(DISTINCT {Hash(rest)})"));
-        var different = (await look.QueryAsync(Sql.Of($"SELECT {hashes} FROM {look.Silver(names)} AS hashed"), ct))[0];
+        var hashes = rests.SelectMany(rest => Blocks(look, Hash(rest)));
+        var counted = (await look.QueryAsync(Sql.Of($"SELECT {hashes} FROM {look.Silver(names)} AS hashed"), ct))[0];
         foreach (var (place, left) in passes.Index())
         {
-            if (CheckCounts.Number(different[place]) is var blocks && blocks < look.Rows && blocks >= AsGoodAsAKey * look.Rows)
+            var (blocks, rows) = (CheckCounts.Number(counted[2 * place]), CheckCounts.Number(counted[2 * place + 1]));
+            if (blocks < rows && blocks >= AsGoodAsAKey * rows)
                 found.Add(Near(look, left, rests[place]));
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>Blocks and their rows; of very many rows those blocks whose hash is one of some, with all of their rows.</summary>
+    private static Sql[] Blocks(Look look, SqlExpression hash)
+    {
+        if (look.Rows <= Look.ManyRows)
+            return [Sql.Of($"count(DISTINCT {hash})"), new RowCount()];
+        var isChosen = SqlExpression.Call(SqlFunction.Remainder, hash, new WholeNumber(look.Rows / BlockRows)).EqualTo(new WholeNumber(0));
+        return [Sql.Of($"count(DISTINCT {hash}) FILTER (WHERE {isChosen})"), Sql.Of($"count(*) FILTER (WHERE {isChosen})")];
     }
 
     private static Suspicion Near(Look look, ColumnFacts? left, List<ColumnFacts> rest)

@@ -23,7 +23,7 @@ public sealed class FindingSearch(ILakehouse lakehouse)
             return new FindingReport(0, []);
         var commit = new TableCommit { Table = subject.Load.Dataset.Findings, Schema = FindingTable.Schema, Change = new TableChange.Append(new RowSource.Query(plan.Rows)) };
         return await lakehouse.CommitAsync(commit, actor, ct) is CommitOutcome.Committed written
-            ? await ReportAsync(subject, plan.Looked, subject.Load.Dataset.Findings.At(written.Version), actor, ct)
+            ? await ReportAsync(subject, plan.Looked, subject.Load.Dataset.Findings.At(written.Version), ran: null, actor, ct)
             : throw new KaliException($"{commit.Table} was written by somebody else at the same time. Look again.");
     }
 
@@ -48,21 +48,24 @@ public sealed class FindingSearch(ILakehouse lakehouse)
     /// <param name="subject">What was looked at.</param>
     /// <param name="rows">Rows looked at.</param>
     /// <param name="table">The table of findings, at the version that has the load.</param>
-    public async Task<FindingReport> ReportAsync(FindingSubject subject, long rows, TableRef table, Actor actor, CancellationToken ct)
+    /// <param name="ran">The rules that ran on the load; null for none.</param>
+    internal async Task<FindingReport> ReportAsync(FindingSubject subject, long rows, TableRef table, CountedChecks? ran, Actor actor, CancellationToken ct)
     {
-        var found = Sql.Of($"(SELECT * FROM {table} AS found WHERE {subject.Load.Rows})");
+        var cells = Sql.Of($"SELECT * FROM {table} AS found WHERE {subject.Load.Rows}");
         var groups = await QueryAsync(Sql.Of($"""
             SELECT detector, column_name, tier, count(*) AS cells, count(DISTINCT {Look.RowId}) AS hit, max(basis) AS basis, sum(weight) AS told
-            FROM {found} AS cells GROUP BY detector, column_name, tier
+            FROM ({cells}) AS cells GROUP BY detector, column_name, tier
             """), actor, ct);
         var examples = await QueryAsync(Sql.Of($"""
             SELECT detector, column_name, tier, {FindingTable.CellColumns}
-            FROM (SELECT *, row_number() OVER (PARTITION BY detector, column_name, tier ORDER BY weight DESC, {Look.RowId}) AS place FROM {found} AS cells) AS placed
+            FROM (SELECT *, row_number() OVER (PARTITION BY detector, column_name, tier ORDER BY weight DESC, {Look.RowId}) AS place FROM ({cells}) AS cells) AS placed
             WHERE place <= {new WholeNumber(FindingGroup.MostExamples)} ORDER BY place
             """), actor, ct);
-        var confirmed = await QueryAsync(Sql.Of($"SELECT count(DISTINCT {Look.RowId}) FROM {found} AS cells WHERE {FindingTable.HoldsBack}"), actor, ct);
+        var confirmed = await QueryAsync(Sql.Of($"SELECT count(DISTINCT {Look.RowId}) FROM ({cells}) AS cells WHERE {FindingTable.HoldsBack}"), actor, ct);
         var shown = examples.ToLookup(row => ((string)row[0]!, (string)row[1]!, (string)row[2]!), row => FindingTable.Cell(row, 3));
-        var all = groups.Select(row => Group(row, rows, [.. shown[((string)row[0]!, (string)row[1]!, (string)row[2]!)]]))
+        var found = groups.Select(row => Group(row, rows, [.. shown[((string)row[0]!, (string)row[1]!, (string)row[2]!)]])).ToList();
+        ran ??= CountedChecks.None(subject, rows);
+        var all = FindingEffects.Weigh(found, await QueryAsync(FindingEffects.Statement(cells, ran.Plan), actor, ct), ran)
             .OrderBy(group => group.Tier).ThenByDescending(group => group.Points).ThenByDescending(group => group.Cells).ThenBy(group => group.Key, StringComparer.Ordinal);
         return new FindingReport(rows, [.. all]) { Version = table.Version, ConfirmedRows = CheckCounts.Number(confirmed[0][0]), HoldsRowsBack = subject.Lessons.HoldsRowsBack && CheckCounts.Number(confirmed[0][0]) > 0 };
     }
@@ -82,16 +85,18 @@ public sealed class FindingSearch(ILakehouse lakehouse)
             Basis = examples.Select(cell => cell.Basis).OfType<string>().GroupBy(basis => basis).MaxBy(basis => basis.Count())?.Key ?? row[5] as string,
             Examples = examples,
             Safety = examples.Any(cell => cell.Proposal is not null) ? DetectorFacts.Safety(detector) : ProposalSafety.None,
-            Points = Math.Round(Scoring.ShareOfScore(DetectorFacts.Dimension(detector)) * 100 * hit / Math.Max(1, rows), 1),
         };
     }
 
     private async Task<ImmutableArray<ColumnFacts>> FactsAsync(FindingSubject subject, Actor actor, CancellationToken ct)
     {
         var plan = new FactsPlan(subject);
-        var silver = await QueryAsync(plan.OfSilver(), actor, ct);
-        var raw = await QueryAsync(plan.OfRaw(), actor, ct);
-        return plan.Read(silver[0], raw[0]);
+        var columns = plan.ReadSilver((await QueryAsync(plan.OfSilver(), actor, ct))[0]);
+        if (plan.OfFewValues(columns) is { } few)
+            columns = FactsPlan.WithFewValues(columns, await QueryAsync(few, actor, ct));
+        if (plan.OfTexts(columns) is { } texts)
+            columns = FactsPlan.WithTexts(columns, await QueryAsync(texts, actor, ct));
+        return plan.OfRaw(columns) is { } raw ? FactsPlan.WithRaw(columns, (await QueryAsync(raw, actor, ct))[0]) : columns;
     }
 
     private async Task<List<object?[]>> QueryAsync(Sql sql, Actor actor, CancellationToken ct)

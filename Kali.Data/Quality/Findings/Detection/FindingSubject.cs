@@ -16,6 +16,15 @@ public sealed record FindingSubject(DataLoad Load, TableRef Raw, TableRef Silver
     /// <summary>Other datasets that columns may refer to.</summary>
     public ImmutableArray<ReferenceTable> References { get; init; } = [];
 
+    /// <summary>How many rows silver has, as far as it is known beforehand: of very many, a first look is taken at some.</summary>
+    public long? RowsExpected { get; init; }
+
+    /// <summary>How many rows of raw silver left out because an earlier one equals them; null where nobody counted.</summary>
+    public long? Duplicates { get; init; }
+
+    /// <summary>Whether a first look is taken at some of the rows, or of the values, to see where all are looked at.</summary>
+    internal bool IsLarge => RowsExpected > Look.ManyRows;
+
     /// <summary>What people taught of this dataset.</summary>
     public Lessons Lessons { get; init; } = Lessons.None;
 }

@@ -23,28 +23,40 @@ internal sealed class FormatDetector : Detector
         foreach (var column in look.Texts.Where(column => column.Present >= 50 && column.Longest <= 200))
         {
             if (column.WithDigit >= UsualByRuns * column.Present && await UsualAsync(look, column, TextPattern.InSql(new Column("v")), UsualByRuns, ct) is { } runs)
-                found.Add(Of(look, column, TextPattern.InSql(new Column("v")), runs));
+                found.AddRange(Of(look, column, TextPattern.InSql(new Column("v")), runs, TextPattern.RegexOf(runs)));
             if (column.Longest <= 40 && await UsualAsync(look, column, ByCharacter(new Column("v")), UsualByCharacter, ct) is { } characters && characters.Any(char.IsLetterOrDigit))
-                found.Add(Of(look, column, ByCharacter(new Column("v")), characters));
+                found.AddRange(Of(look, column, ByCharacter(new Column("v")), characters, RegexOf(characters)));
         }
         return found.ToImmutable();
     }
 
     private static PatternReplace ByCharacter(SqlExpression text) => new(new PatternReplace(new PatternReplace(text, Lower, "a"), Upper, "A"), Digit, "9");
 
+    private static CommonRegex? RegexOf(string pattern) => TextPattern.RegexOf(pattern, sign => sign switch { 'a' => "\\p{Ll}", 'A' => "\\p{Lu}", '9' => "[0-9]", _ => null });
+
+    /// <summary>The form that nearly all values have; null where none is usual, or where all values are known to have it.</summary>
     private static async Task<string?> UsualAsync(Look look, ColumnFacts column, SqlExpression pattern, double usual, CancellationToken ct)
     {
         var top = await look.QueryAsync(Sql.Of($"""
-            SELECT pattern, sum(n) AS n FROM (SELECT {pattern} AS pattern, n FROM ({look.Values(column)}) AS counted) AS shaped
+            SELECT pattern, sum(n) AS n, sum(sum(n)) OVER () AS looked FROM (SELECT {pattern} AS pattern, n FROM ({look.UsualValues(column)}) AS counted) AS shaped
             GROUP BY pattern ORDER BY n DESC, pattern LIMIT 1
             """), ct);
-        return top is [[string shape, var n]] && CheckCounts.Number(n) is var count && count >= usual * column.Present && count < column.Present ? shape : null;
+        return top is [[string shape, var n, var all]] && CheckCounts.Number(n) is var count && count >= usual * CheckCounts.Number(all) && count < column.Present ? shape : null;
     }
 
-    private static Suspicion Of(Look look, ColumnFacts column, SqlExpression pattern, string usual) => new(DetectorKind.FormatMinority, column.Name, look.CellsOf(column, Sql.Of($"""
-        SELECT v, {new Missing(DataType.String)} AS proposal, {usual} AS basis, 1 - CAST(share AS DOUBLE) AS weight, TRUE AS strong
-        FROM (SELECT v, pattern, CAST(sum(n) OVER (PARTITION BY pattern) AS DOUBLE) / {(double)column.Present} AS share
-            FROM (SELECT v, n, {pattern} AS pattern FROM ({look.Values(column)}) AS counted) AS shaped) AS shares
-        WHERE pattern <> {usual} AND share <= {Minority}
-        """)));
+    /// <summary>Of very many values those that differ are found by an expression for the usual form, and only they are taken apart.</summary>
+    private static IEnumerable<Suspicion> Of(Look look, ColumnFacts column, SqlExpression pattern, string usual, CommonRegex? regex)
+    {
+        var isMany = column.Distinct > Look.ManyValues;
+        if (isMany && regex is null)
+            yield break;
+        var counted = isMany ? Sql.Of($"({look.ValuesWhere(column, new PatternMatch(new Column("v"), regex!, IsWhole: true).Not())})") : Sql.Of($"{Look.Counted(column)}");
+        var said = look.Suspect(DetectorKind.FormatMinority, column, Sql.Of($"""
+            SELECT v, {new Missing(DataType.String)} AS proposal, {usual} AS basis, 1 - CAST(share AS DOUBLE) AS weight, TRUE AS strong
+            FROM (SELECT v, pattern, CAST(sum(n) OVER (PARTITION BY pattern) AS DOUBLE) / {(double)column.Present} AS share
+                FROM (SELECT v, n, {pattern} AS pattern FROM {counted} AS counted) AS shaped) AS shares
+            WHERE pattern <> {usual} AND share <= {Minority}
+            """));
+        yield return isMany ? said with { Needs = [] } : said;
+    }
 }

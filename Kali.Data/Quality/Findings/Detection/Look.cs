@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -8,9 +9,18 @@ namespace Kali.Data.Quality;
 /// <summary>One look at a load: what is known of its columns, and the ways to ask for more.</summary>
 internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> columns, ILakehouse lakehouse, Actor actor)
 {
-    private ImmutableArray<(RowEquation Equation, double Share)>? _relations;
+    /// <summary>Of more values hardly one is frequent.</summary>
+    public const long ManyValues = 200_000;
+
+    /// <summary>Of more rows a first look is taken at some.</summary>
+    public const long ManyRows = 2_000_000;
+
+    /// <summary>As many rows tell what is usual.</summary>
+    public const long RowsThatTell = 100_000;
 
     public static readonly SqlName RowId = new(DataLoad.RowId);
+
+    private ImmutableArray<(RowEquation Equation, double Share)>? _relations;
 
     public FindingSubject Subject => subject;
 
@@ -30,12 +40,40 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
     public Sql Values(ColumnFacts column) =>
         Sql.Of($"SELECT {column.Sql} AS v, count(*) AS n FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL GROUP BY {column.Sql}");
 
-    /// <summary>From values that are suspicious (<c>v, proposal, basis, weight, strong</c>) to the cells that have them.</summary>
-    public Sql CellsOf(ColumnFacts column, Sql suspicious) => Sql.Of($"""
+    /// <summary>Those values of a column for which something holds, in terms of <c>v</c>; nothing else is grouped.</summary>
+    public Sql ValuesWhere(ColumnFacts column, SqlExpression condition) => Sql.Of($"""
+        SELECT v, count(*) AS n FROM (SELECT {column.Sql} AS v FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL) AS told WHERE {condition} GROUP BY v
+        """);
+
+    /// <summary>The values of rows that tell what is usual: all where they are not many.</summary>
+    public Sql UsualValues(ColumnFacts column) => column.Distinct <= ManyValues
+        ? Values(column)
+        : Sql.Of($"SELECT {column.Sql} AS v, count(*) AS n FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL AND {Sampled(Rows, RowsThatTell)} GROUP BY {column.Sql}");
+
+    /// <summary>Whether a row is one of about so many, the same ones every time.</summary>
+    public static SqlExpression Sampled(long rows, long wanted) => SqlExpression.Call(
+        SqlFunction.Remainder, SqlExpression.Call(SqlFunction.RowHash, new Column(RowId)), new WholeNumber(Math.Max(1, rows / wanted))).EqualTo(new WholeNumber(0));
+
+    /// <summary>The values of a column for whoever adds up: of columns with very many values each row stands for itself, for grouping them costs more than it saves.</summary>
+    public Sql ValuesOrRows(ColumnFacts column) => column.Distinct <= ManyValues
+        ? Values(column)
+        : Sql.Of($"SELECT {column.Sql} AS v, 1 AS n FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL");
+
+    /// <summary>The values of a column by name, as <see cref="Values"/> gives them: for queries of a suspicion, which share them.</summary>
+    public static SqlName Counted(ColumnFacts column) => new(string.Create(CultureInfo.InvariantCulture, $"values_{column.Index}"));
+
+    /// <summary>What makes <see cref="Counted"/> known.</summary>
+    public (SqlName Name, Sql Rows) Need(ColumnFacts column) => (Counted(column), Values(column));
+
+    /// <summary>From values that are suspicious (<c>v, proposal, basis, weight, strong</c>), read from <see cref="Counted"/>, to the cells that have them.</summary>
+    public Suspicion Suspect(DetectorKind detector, ColumnFacts column, Sql suspicious) => new(detector, column.Name, Sql.Of($"""
         SELECT cells.{RowId}, suspects.proposal, suspects.basis, suspects.weight, suspects.strong
         FROM {Silver(column.Sql)} AS cells
         JOIN ({suspicious}) AS suspects ON cells.{column.Sql} = suspects.v
-        """);
+        """))
+    {
+        Needs = [Need(column)],
+    };
 
     /// <summary>Sums that the numbers and dates of rows keep, with the share of rows that do.</summary>
     public async Task<ImmutableArray<(RowEquation Equation, double Share)>> EquationsAsync(CancellationToken ct) => _relations ??= await new EquationSearch(this).FindAsync(ct);

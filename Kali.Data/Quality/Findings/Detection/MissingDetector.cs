@@ -23,7 +23,7 @@ internal sealed class MissingDetector : Detector
             if (column.Empty > 0 && column.Present >= NearlyEveryRow * column.Rows && column.Rows >= 20)
                 found.Add(new Suspicion(DetectorKind.EmptyCell, column.Name, Unread(look, column, isBlank: true)));
             if (column.IsText && column.WithLetter > 0)
-                found.Add(new Suspicion(DetectorKind.DisguisedMissing, column.Name, look.CellsOf(column, Words(look, column))));
+                found.Add(Worded(look, column));
         }
         return Task.FromResult(found.ToImmutable());
     }
@@ -43,9 +43,16 @@ internal sealed class MissingDetector : Detector
             """);
     }
 
-    private static Sql Words(Look look, ColumnFacts column) => Sql.Of($"""
-        SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
-        FROM ({look.Values(column)}) AS counted
-        WHERE n <= {Custom * column.Rows / 4} AND {Placeholders.Match(new Column("v"))}
-        """);
+    private static Suspicion Worded(Look look, ColumnFacts column)
+    {
+        var isWord = Placeholders.Match(new Column("v"));
+        var isMany = column.Distinct > Look.ManyValues;
+        var counted = isMany ? Sql.Of($"({look.ValuesWhere(column, isWord)})") : Sql.Of($"{Look.Counted(column)}");
+        var said = look.Suspect(DetectorKind.DisguisedMissing, column, Sql.Of($"""
+            SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+            FROM {counted} AS counted
+            WHERE n <= {Custom * column.Rows / 4} AND {isWord}
+            """));
+        return isMany ? said with { Needs = [] } : said;
+    }
 }

@@ -16,22 +16,22 @@ internal sealed class SpellingDetector : Detector
     public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct) => Task.FromResult<ImmutableArray<Suspicion>>(
     [
         .. look.Texts
-            .Where(column => column.Present >= 20 && column.WithLetter > 0 && !column.IsNearlyUnique && column.Distinct > 1)
+            .Where(column => column.Present >= 20 && column.WithLetter > 0 && !column.IsNearlyUnique && column.Distinct is > 1 and <= Look.ManyValues)
             .SelectMany(column => Of(look, column)),
     ]);
 
     private static IEnumerable<Suspicion> Of(Look look, ColumnFacts column)
     {
-        yield return new Suspicion(DetectorKind.ValueSnap, column.Name, look.CellsOf(column, Sql.Of($"""
+        yield return look.Suspect(DetectorKind.ValueSnap, column, Sql.Of($"""
             SELECT v, max(proposal) AS proposal, max(basis) AS basis, max(weight) AS weight, {new Truth(true)} AS strong
-            FROM ({Variants(look, column)}) AS variants GROUP BY v
-            """)));
+            FROM ({Variants(column)}) AS variants GROUP BY v
+            """));
         if (column.Distinct <= 0.1 * column.Present + 20 && column.Distinct <= MostCompared)
-            yield return new Suspicion(DetectorKind.ValueSnap, column.Name, look.CellsOf(column, NearOnes(look, column)));
+            yield return look.Suspect(DetectorKind.ValueSnap, column, NearOnes(column));
     }
 
     /// <summary>Values that differ from a ten times more frequent one only in case, blanks and punctuation.</summary>
-    private static Sql Variants(Look look, ColumnFacts column)
+    private static Sql Variants(ColumnFacts column)
     {
         var bare = SqlExpression.Call(SqlFunction.Lower, new PatternReplace(new Column("v"), NoLetterOrDigit, ""));
         return Sql.Of($"""
@@ -39,7 +39,7 @@ internal sealed class SpellingDetector : Detector
             FROM (SELECT v, n,
                     first_value(v) OVER (PARTITION BY bare ORDER BY n DESC, v) AS usual,
                     first_value(n) OVER (PARTITION BY bare ORDER BY n DESC, v) AS most
-                FROM (SELECT v, n, {bare} AS bare FROM ({look.Values(column)}) AS counted) AS bared
+                FROM (SELECT v, n, {bare} AS bare FROM {Look.Counted(column)} AS counted) AS bared
                 WHERE length(bare) >= 2) AS ranked
             WHERE n * 10 <= most
             """);
@@ -49,7 +49,7 @@ internal sealed class SpellingDetector : Detector
     /// One edit, two from eight letters on, a fifth of the letters beside a value a hundred times as frequent; the same digits; ten times rarer, a hundred times where a word is short.
     /// Only words with letters: codes and numbers one off are other codes and numbers.
     /// </summary>
-    private static Sql NearOnes(Look look, ColumnFacts column)
+    private static Sql NearOnes(ColumnFacts column)
     {
         var digits = (string name) => new PatternReplace(new ColumnOf(name, "v"), NoDigit, "");
         return Sql.Of($"""
@@ -57,8 +57,8 @@ internal sealed class SpellingDetector : Detector
             FROM (
                 SELECT rare.v, often.v AS near, 1 - CAST(rare.n AS DOUBLE) / often.n AS weight,
                     row_number() OVER (PARTITION BY rare.v ORDER BY levenshtein(rare.v, often.v), often.n DESC, often.v) AS place
-                FROM ({look.Values(column)}) AS rare
-                JOIN ({look.Values(column)}) AS often
+                FROM {Look.Counted(column)} AS rare
+                JOIN {Look.Counted(column)} AS often
                     ON often.n >= rare.n * 10 AND abs(length(rare.v) - length(often.v)) <= 1
                 WHERE rare.n <= {0.005 * column.Present + 1} AND length(rare.v) >= 3
                     AND (length(often.v) >= 5 OR often.n >= rare.n * 100)

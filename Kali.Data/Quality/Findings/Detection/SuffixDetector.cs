@@ -27,11 +27,11 @@ internal sealed class SuffixDetector : Detector
             // Many endings are no units but words after a number: streets, sizes, names.
             if (units.Count is < 2 or >= 20 || units[0][0] is not string usual || CheckCounts.Number(units[0][1]) < 0.5 * column.Present)
                 continue;
-            found.Add(new Suspicion(DetectorKind.UnitMix, column.Name, look.CellsOf(column, Sql.Of($"""
+            found.Add(look.Suspect(DetectorKind.UnitMix, column, Sql.Of($"""
                 SELECT v, {new Missing(DataType.String)} AS proposal, {usual} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
-                FROM (SELECT v, {unit} AS unit FROM ({look.Values(column)}) AS counted WHERE {Numbered}) AS ends
+                FROM (SELECT v, {unit} AS unit FROM {Look.Counted(column)} AS counted WHERE {Numbered}) AS ends
                 WHERE unit <> {usual}
-                """))));
+                """)));
         }
         return found.ToImmutable();
     }

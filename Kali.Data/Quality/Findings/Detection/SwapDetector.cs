@@ -16,13 +16,13 @@ internal sealed class SwapDetector : Detector
 
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
-        var texts = look.Texts.Where(column => column.Present >= 50 && column.Distinct > 1 && column.Distinct <= 0.5 * column.Present && column.AverageLength <= 60).Take(MostColumns).ToList();
+        var texts = look.Texts.Where(column => column.Present >= 50 && column.Distinct is > 1 and <= Look.ManyValues && column.Distinct <= 0.5 * column.Present && column.AverageLength <= 60).Take(MostColumns).ToList();
         if (texts.Count < 2)
             return [];
         var pairs = texts.SelectMany((one, place) => texts.Skip(place + 1).Select(other => (One: one, Other: other))).ToList();
-        var values = texts.Select(column => Sql.Of($"{Values(column)} AS {new ComputedOnce()}({look.Values(column)})"));
-        var shared = pairs.Select((pair, place) => Sql.Of($"SELECT {new WholeNumber(place)} AS place, count(*) AS shared FROM {Values(pair.One)} AS a JOIN {Values(pair.Other)} AS b ON a.v = b.v WHERE a.n < b.n"));
-        var back = pairs.Select((pair, place) => Sql.Of($"SELECT {new WholeNumber(place)} AS place, count(*) AS shared FROM {Values(pair.One)} AS a JOIN {Values(pair.Other)} AS b ON a.v = b.v WHERE a.n > b.n"));
+        var values = texts.Select(column => Sql.Of($"{Look.Counted(column)} AS {new ComputedOnce()}({look.Values(column)})"));
+        var shared = pairs.Select((pair, place) => Sql.Of($"SELECT {new WholeNumber(place)} AS place, count(*) AS shared FROM {Look.Counted(pair.One)} AS a JOIN {Look.Counted(pair.Other)} AS b ON a.v = b.v WHERE a.n < b.n"));
+        var back = pairs.Select((pair, place) => Sql.Of($"SELECT {new WholeNumber(place)} AS place, count(*) AS shared FROM {Look.Counted(pair.One)} AS a JOIN {Look.Counted(pair.Other)} AS b ON a.v = b.v WHERE a.n > b.n"));
         var counted = await look.QueryAsync(Sql.Of($"WITH {values} SELECT place, sum(CASE WHEN shared > 0 THEN 1 ELSE 0 END) FROM ({Sql.Join(" UNION ALL ", shared.Concat(back))}) AS sharing GROUP BY place"), ct);
         return [.. counted.Where(row => CheckCounts.Number(row[1]) == 2).Select(row => (int)CheckCounts.Number(row[0])).Order().SelectMany(place => Of(look, pairs[place].One, pairs[place].Other))];
     }
@@ -30,15 +30,15 @@ internal sealed class SwapDetector : Detector
     private static IEnumerable<Suspicion> Of(Look look, ColumnFacts one, ColumnFacts other)
     {
         var needs = ImmutableArray.Create(
-            (Values(one), look.Values(one)),
-            (Values(other), look.Values(other)),
+            look.Need(one),
+            look.Need(other),
             (Rows(one, other), Sql.Of($"""
                 SELECT told.{Look.RowId}, told.{one.Sql} AS a, told.{other.Sql} AS b
                 FROM {look.Silver(one.Sql, other.Sql)} AS told
-                JOIN {Values(one)} AS a_here ON a_here.v = told.{one.Sql}
-                JOIN {Values(other)} AS b_here ON b_here.v = told.{other.Sql}
-                JOIN {Values(other)} AS a_there ON a_there.v = told.{one.Sql}
-                JOIN {Values(one)} AS b_there ON b_there.v = told.{other.Sql}
+                JOIN {Look.Counted(one)} AS a_here ON a_here.v = told.{one.Sql}
+                JOIN {Look.Counted(other)} AS b_here ON b_here.v = told.{other.Sql}
+                JOIN {Look.Counted(other)} AS a_there ON a_there.v = told.{one.Sql}
+                JOIN {Look.Counted(one)} AS b_there ON b_there.v = told.{other.Sql}
                 WHERE a_there.n > a_here.n AND b_there.n > b_here.n AND (a_there.n + 0.5) * (b_there.n + 0.5) >= {FarMore} * (a_here.n - 0.5) * (b_here.n - 0.5)
                 """)));
         foreach (var (column, partner, value) in ((ColumnFacts, ColumnFacts, SqlName)[])[(one, other, new SqlName("b")), (other, one, new SqlName("a"))])
@@ -50,8 +50,6 @@ internal sealed class SwapDetector : Detector
             };
         }
     }
-
-    private static SqlName Values(ColumnFacts column) => new(string.Create(CultureInfo.InvariantCulture, $"values_{column.Index}"));
 
     private static SqlName Rows(ColumnFacts one, ColumnFacts other) => new(string.Create(CultureInfo.InvariantCulture, $"swapped_{one.Index}_{other.Index}"));
 }

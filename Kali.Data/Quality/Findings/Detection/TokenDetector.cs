@@ -14,29 +14,30 @@ internal sealed class TokenDetector : Detector
     private const int LongestWord = 24;
     private const int Shortest = 5;
     private const int Rarer = 20;
+    private const long MostValues = 1_000_000;
     private static readonly CommonRegex OnlyLetters = CommonRegex.Parse("\\p{L}+");
     private static readonly CommonRegex Edges = CommonRegex.Parse("^[^\\p{L}]+|[^\\p{L}]+$");
 
     public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct) => Task.FromResult<ImmutableArray<Suspicion>>(
     [
         .. look.Texts
-            .Where(column => column.Present >= 100 && column.WithLetter >= 0.5 * column.Present && column.AverageLength is >= Shortest and <= 200)
-            .Select(column => new Suspicion(DetectorKind.TokenTypo, column.Name, Cells(look, column))),
+            .Where(column => column.Present >= 100 && column.WithLetter >= 0.5 * column.Present && column.AverageLength is >= Shortest and <= 200 && column.Distinct <= MostValues)
+            .Select(column => look.Suspect(DetectorKind.TokenTypo, column, Values(column))),
     ]);
 
-    private static Sql Cells(Look look, ColumnFacts column)
+    private static Sql Values(ColumnFacts column)
     {
         var word = new Column("w");
         var places = Math.Min(MostWords, (int)Math.Ceiling(column.AverageWords * 2) + 1);
         var left = Sql.Of($"concat(substring(w, 1, place - 1), substring(w, place + 1, {new WholeNumber(LongestWord)}))");
         var ending = (string a, string b) => Sql.Join(" AND ", ((string[])["s", "n", "e"]).Select(letter => Sql.Of($"{new ColumnOf(a, "w")} <> concat({new ColumnOf(b, "w")}, {letter})")));
-        return look.CellsOf(column, Sql.Of($"""
+        return Sql.Of($"""
             SELECT v, replace(v, found, CASE WHEN found = lower(found) THEN near ELSE concat(upper(substring(near, 1, 1)), substring(near, 2)) END) AS proposal,
                 concat(found, ' → ', near) AS basis, weight, FALSE AS strong
             FROM (
                 WITH words AS {new ComputedOnce()}(
                     SELECT v, n, place AS at_word, {new PatternReplace(SqlExpression.Call(SqlFunction.SplitPart, new Column("v"), new Constant(" "), new Column("place")), Edges, "")} AS w
-                    FROM ({look.Values(column)}) AS counted_values
+                    FROM {Look.Counted(column)} AS counted_values
                     JOIN {Look.Places(places)} ON place <= 1 + length(v) - length(replace(v, ' ', ''))),
                 counted AS {new ComputedOnce()}(
                     SELECT lower(w) AS w, sum(n) AS n FROM words
@@ -59,6 +60,6 @@ internal sealed class TokenDetector : Detector
                 SELECT words.v, words.w AS found, pairs.near, pairs.weight, row_number() OVER (PARTITION BY words.v ORDER BY words.at_word) AS first
                 FROM words JOIN pairs ON lower(words.w) = pairs.rare AND pairs.choice = 1) AS wrong
             WHERE first = 1
-            """));
+            """);
     }
 }

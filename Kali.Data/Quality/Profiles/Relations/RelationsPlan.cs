@@ -6,12 +6,11 @@ using Kali.Data.Engines.Expressions;
 namespace Kali.Data.Quality;
 
 /// <summary>
-/// The scan of a profile that looks at columns together, on a sample of rows: which value decides which, which numbers go together, and which
-/// two columns might be a key. What it finds about keys is verified on all rows by the next scan.
+/// How columns go together in a sample of rows: which value decides which, which numbers go together, and which two columns might be a key.
+/// What is found about keys is verified on all rows by the next scan.
 /// </summary>
-public sealed class RelationsPlan
+internal sealed class RelationsPlan
 {
-    private const int SampleRows = 100_000;
     private const int MostDetermining = 20;
     private const int MostDetermined = 40;
     private const int MostNumbers = 14;
@@ -21,21 +20,19 @@ public sealed class RelationsPlan
     private const double LeastCoverage = 0.5;
     private const double LeastAboveChance = 0.9;
     private const double LeastCoefficient = 0.3;
-    private static readonly SqlName Sampled = new("sampled");
 
-    private readonly ProfileSource _source;
     private readonly Profile _first;
     private readonly ImmutableArray<ProfiledColumn> _determining;
     private readonly ImmutableArray<ProfiledColumn> _determined;
     private readonly ImmutableArray<(ProfiledColumn One, ProfiledColumn Other)> _numbers;
     private readonly ImmutableArray<(ProfiledColumn One, ProfiledColumn Other)> _keyPairs;
 
-    private RelationsPlan(ProfileSource source, Profile first)
+    public RelationsPlan(ProfileSource source, Profile first)
     {
-        (_source, _first) = (source, first);
+        _first = first;
         var plain = source.Columns.Where(column => column.IsPlain && Of(column) is { Present: > 0, Distinct: > 1 }).ToList();
         // Whose values hardly ever stand twice among the rows looked at decides everything, and says nothing.
-        _determining = [.. plain.Where(column => Of(column).Distinct <= Math.Min(first.Rows, SampleRows) / 2).OrderByDescending(column => Of(column).Distinct).Take(MostDetermining)];
+        _determining = [.. plain.Where(column => Of(column).Distinct <= Math.Min(first.Rows, SamplePlan.Rows) / 2).OrderByDescending(column => Of(column).Distinct).Take(MostDetermining)];
         _determined = [.. plain.Where(column => Of(column).Distinct <= first.Rows * 9 / 10).OrderBy(column => Of(column).Distinct).Take(MostDetermined)];
         _numbers = [.. Pairs([.. plain.Where(column => column.Position is not null).Take(MostNumbers)])];
         var whole = plain.Where(column => Of(column).Present == first.Rows).OrderByDescending(column => Of(column).Distinct).ToImmutableArray();
@@ -44,73 +41,75 @@ public sealed class RelationsPlan
             : [.. Pairs([.. whole.Take(6)]).Where(pair => (double)Of(pair.One).Distinct * Of(pair.Other).Distinct >= first.Rows).Take(MostKeyPairs)];
     }
 
-    public static RelationsPlan For(ProfileSource source, Profile first) => new(source, first);
+    /// <summary>What is kept of each sampled row beside the places of <see cref="Placed"/>.</summary>
+    public IEnumerable<Sql> Kept =>
+    [
+        .. _determining.Union(_determined).Select(column => Sql.Of($"{Hash(column)} AS {Value(column)}")),
+        .. _keyPairs.Select((pair, index) => Sql.Of($"{SqlExpression.Call(SqlFunction.RowHash, pair.One.Value, pair.Other.Value)} AS {Key(index)}")),
+    ];
 
-    /// <summary>Null when there are no two columns to compare.</summary>
-    public Sql? Statement
-    {
-        get
-        {
-            if (_first.Rows < 2 || (_determining.IsEmpty && _numbers.IsEmpty && _keyPairs.IsEmpty))
-                return null;
-            var values = _determining.Union(_determined).Select(column => Sql.Of($"{Hash(column)} AS {Value(column)}"));
-            var places = _numbers.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct().Select(column => Sql.Of($"{column.Position!} AS {Place(column)}"));
-            var keys = _keyPairs.Select((pair, index) => Sql.Of($"{SqlExpression.Call(SqlFunction.RowHash, pair.One.Value, pair.Other.Value)} AS {Key(index)}"));
-            var figures = new List<Sql> { Sql.Of($"{new RowCount()} AS rows_looked_at") };
-            figures.AddRange(_numbers.Select((pair, index) => Sql.Of($"corr({Place(pair.One)}, {Place(pair.Other)}) AS {Coefficient(index)}")));
-            figures.AddRange(_keyPairs.Select((_, index) => Sql.Of($"{new Aggregate(AggregateFunction.Distinct, new Column(Key(index)))} AS {KeyCount(index)}")));
-            return Sql.Of($"""
-                WITH {Sampled} AS {new ComputedOnce()}(
-                    SELECT {new WholeNumber(0)} AS nothing{After(values.Concat(places).Concat(keys))} FROM ({_source.Sample(_first, OneOf)}) AS chosen),
-                    figures AS (SELECT {figures} FROM {Sampled})
-                SELECT figures.*{After([Sql.Of($"dependent.*")])} FROM figures LEFT JOIN ({Dependent()}) AS dependent ON {SqlExpression.True}
-                """);
-        }
-    }
+    /// <summary>Aggregates of all sampled rows.</summary>
+    public ImmutableArray<Sql> Figures =>
+    [
+        .. _numbers.Select((pair, index) => Sql.Of($"{new Correlation(new Column(Place(pair.One)), new Column(Place(pair.Other)))} AS {Coefficient(index)}")),
+        .. _keyPairs.Select((_, index) => Sql.Of($"{new Aggregate(AggregateFunction.Distinct, new Column(Key(index)))} AS {KeyCount(index)}")),
+    ];
 
-    private long OneOf => Math.Max(1, _first.Rows / SampleRows);
+    /// <summary>How many columns <see cref="Dependent"/> has.</summary>
+    public int Width => 4 + _determined.Length;
+
+    /// <summary>Columns that need their place, under <see cref="Place"/>.</summary>
+    public IEnumerable<ProfiledColumn> Placed => _numbers.SelectMany(pair => new[] { pair.One, pair.Other }).Distinct();
+
+    public static SqlName Place(ProfiledColumn column) => Name("place", column.Index);
 
     private ColumnProfile Of(ProfiledColumn column) => _first.Columns[column.Index];
 
+    private bool HasGaps(ProfiledColumn column) => Of(column).Present < _first.Rows;
+
     /// <summary>For each column that may decide: how many rows share their value with another one, and in how many of these each other column agrees.</summary>
-    private Sql Dependent()
+    /// <param name="sampled">The sampled rows.</param>
+    public Sql Dependent(SqlName sampled)
     {
         if (_determining.IsEmpty)
-            return Sql.Of($"SELECT {new Missing(DataType.Long)} AS decided_by, {new Missing(DataType.Long)} AS shared_rows, {new Missing(DataType.Long)} AS shared_groups, {new Missing(DataType.Double)} AS squares WHERE {new Truth(false)}");
+        {
+            var none = _determined.Select(column => Sql.Of($"{new Missing(DataType.Long)} AS {Agreeing(column)}"));
+            return Sql.Of($"SELECT {new Missing(DataType.Long)} AS decided_by, {new Missing(DataType.Long)} AS shared_rows, {new Missing(DataType.Long)} AS shared_groups, {new Missing(DataType.Double)} AS squares{After(none)} FROM {sampled} WHERE {new Truth(false)}");
+        }
         var names = _determining.Select(Value).ToList();
         var sets = Sql.Join(", ", names.Select(name => Sql.Of($"({name})")));
         var present = new AnyOf([.. names.Select(name => new Column(name).IsNotNull())]);
-        var spans = _determined.Select(column => Sql.Of($"min({Value(column)}) AS {Low(column)}, max({Value(column)}) AS {High(column)}, count({Value(column)}) AS {Count(column)}"));
+        var spans = _determined.Select(column => Sql.Of(
+            $"min({Value(column)}) AS {Low(column)}, max({Value(column)}) AS {High(column)}{(HasGaps(column) ? Sql.Of($", count({Value(column)}) AS {Count(column)}") : Sql.Empty)}"));
         var agreeing = _determined.Select(column => Sql.Of(
-            $"sum(CASE WHEN {Low(column)} = {High(column)} AND {Count(column)} = rows_of_group THEN rows_of_group ELSE 0 END) AS {Agreeing(column)}"));
+            $"sum(CASE WHEN {Low(column)} = {High(column)}{(HasGaps(column) ? Sql.Of($" AND {Count(column)} = rows_of_group") : Sql.Empty)} THEN rows_of_group ELSE 0 END) AS {Agreeing(column)}"));
         return Sql.Of($"""
             SELECT decided_by, sum(rows_of_group) AS shared_rows, count(*) AS shared_groups,
-                sum(CAST(rows_of_group AS DOUBLE) * rows_of_group) AS squares, {agreeing}
-            FROM (SELECT {new Grouping([.. names])} AS decided_by, {names}, count(*) AS rows_of_group, {spans}
-                FROM {Sampled} GROUP BY GROUPING SETS ({sets})) AS grouped
+                sum(CAST(rows_of_group AS DOUBLE) * rows_of_group) AS squares{After(agreeing)}
+            FROM (SELECT {new Grouping([.. names])} AS decided_by, {names}, count(*) AS rows_of_group{After(spans)}
+                FROM {sampled} GROUP BY GROUPING SETS ({sets})) AS grouped
             WHERE rows_of_group > 1 AND {present}
             GROUP BY decided_by
             """);
     }
 
     /// <summary>What the sample shows, and the pairs of columns that are a key in it.</summary>
-    public (ColumnRelations Relations, ImmutableArray<ImmutableArray<string>> MayBeKeys) Read(IReadOnlyList<object?[]> rows)
+    /// <param name="looked">Sampled rows.</param>
+    /// <param name="figures">The values of <see cref="Figures"/>.</param>
+    /// <param name="groups">The rows of <see cref="Dependent"/>.</param>
+    public (ColumnRelations Relations, ImmutableArray<ImmutableArray<string>> MayBeKeys) Read(long looked, object?[] figures, IReadOnlyList<object?[]> groups)
     {
-        var figures = rows[0];
-        var looked = CheckCounts.Number(figures[0]);
         var correlations = _numbers
-            .Select((pair, index) => (pair, Value: figures[1 + index] as double? ?? 0))
+            .Select((pair, index) => (pair, Value: figures[index] as double? ?? 0))
             .Where(found => double.IsFinite(found.Value) && Math.Abs(found.Value) >= LeastCoefficient)
             .OrderByDescending(found => Math.Abs(found.Value))
             .Select(found => new ColumnCorrelation(found.pair.One.Name, found.pair.Other.Name, Math.Round(found.Value, 4)))
             .ToImmutableArray();
         var keys = _keyPairs
-            .Where((_, index) => CheckCounts.Number(figures[1 + _numbers.Length + index]) == looked)
+            .Where((_, index) => CheckCounts.Number(figures[_numbers.Length + index]) == looked)
             .Take(MostProposedKeys)
             .Select(pair => ImmutableArray.Create(pair.One.Name, pair.Other.Name))
             .ToImmutableArray();
-        var start = 1 + _numbers.Length + _keyPairs.Length;
-        var groups = rows.Where(row => row.Length > start && row[start] is not null).Select(row => row[start..]).ToList();
         var evenness = groups.ToDictionary(From, row => Convert.ToDouble(row[3], CultureInfo.InvariantCulture) / looked / looked);
         var dependencies = groups.SelectMany(row => DependenciesOf(row, looked, evenness))
             .OrderByDescending(found => found.Share).ThenByDescending(found => found.Rows)
@@ -153,8 +152,6 @@ public sealed class RelationsPlan
     private static Sql After(IEnumerable<Sql> columns) => Sql.Join("", columns.Select(column => Sql.Of($", {column}")));
 
     private static SqlName Value(ProfiledColumn column) => Name("value", column.Index);
-
-    private static SqlName Place(ProfiledColumn column) => Name("place", column.Index);
 
     private static SqlName Low(ProfiledColumn column) => Name("low", column.Index);
 
