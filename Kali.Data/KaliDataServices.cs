@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Kali.Data;
@@ -35,7 +36,13 @@ public static class KaliDataServices
         services.AddEmbeddedEngine(configuration);
         services.AddOptions<EmbeddedOptions>().PostConfigure<KaliOptions>((engine, kali) => engine.Catalog = kali.Catalog);
         services.AddDatabricksSql(configuration);
-        services.AddOptions<DatabricksOptions>().PostConfigure<KaliOptions>((engine, kali) => engine.Catalog = kali.Catalog);
+        if (configuration[$"{KaliOptions.Section}:{nameof(KaliOptions.Engine)}"] is KaliOptions.Databricks)
+            services.AddDatabricksEngine(configuration);
+        services.AddOptions<DatabricksOptions>().PostConfigure<KaliOptions, IServiceProvider>((engine, kali, provider) =>
+        {
+            engine.Catalog = kali.Catalog;
+            engine.IsProduction = kali.IsProduction || provider.GetService<IHostEnvironment>()?.IsProduction() == true;
+        });
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);

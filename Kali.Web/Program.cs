@@ -14,6 +14,7 @@ if (KaliCommandLine.IsVerb(args))
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddCommandLine(args, KaliCommandLine.WebSwitches);
+builder.Configuration.AddKaliEnvironment();
 builder.WebHost.UseStaticWebAssets();
 try
 {

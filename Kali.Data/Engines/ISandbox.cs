@@ -4,38 +4,16 @@ using System.Text.Json.Nodes;
 namespace Kali.Data.Engines;
 
 /// <summary>
-/// Where SQL that a person or the assistant wrote is parsed and run: apart from everything else, over the named tables only,
+/// Where SQL that a person or the assistant wrote is run: apart from everything else, over the named tables only,
 /// without a file, a network or a setting within reach. What may run is decided before, by the guard of Explore, on the parsed tree.
 /// </summary>
 public interface ISandbox
 {
     /// <summary>
-    /// The statements as the engine's own parser understands them (the tree of DuckDB's <c>json_serialize_sql</c>),
-    /// or the fault it found, with its place.
-    /// </summary>
-    Task<ParsedSql> ParseAsync(string sql, CancellationToken ct);
-
-    /// <summary>
     /// Runs a tree that the guard has allowed, written anew from the tree and never from the person's text.
     /// Ends with a <see cref="RefusedException"/> when a limit other than the row limit is reached.
     /// </summary>
     Task<ResultSet> RunAsync(SandboxedSelect select, Actor actor, CancellationToken ct);
-}
-
-/// <summary>What the parser made of a text: a tree, or a fault at a place in it.</summary>
-public abstract record ParsedSql
-{
-    private ParsedSql() { }
-
-    /// <param name="Document">The whole document, with <c>statements</c>.</param>
-    public sealed record Tree(JsonObject Document) : ParsedSql;
-
-    /// <summary>Parsed, and not a SELECT.</summary>
-    public sealed record NotASelect : ParsedSql;
-
-    /// <param name="Message">The parser's words.</param>
-    /// <param name="Position">Where, in UTF-8 bytes from the beginning; null when it does not say.</param>
-    public sealed record Fault(string Message, int? Position) : ParsedSql;
 }
 
 /// <summary>A statement the guard has allowed.</summary>

@@ -3,8 +3,8 @@ using Kali.Data.Engines;
 
 namespace Kali.Data.Explore;
 
-/// <summary>Runs SQL that people write: parsed by the engine's own parser, decided by <see cref="SelectGuard"/>, run apart from everything else.</summary>
-public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions kali, ExploreOptions options)
+/// <summary>Runs SQL that people write: parsed, decided by <see cref="SelectGuard"/>, run apart from everything else.</summary>
+public sealed class Explorer(ILakehouse lakehouse, ISelectParser parser, ISandbox sandbox, KaliOptions kali, ExploreOptions options)
 {
     /// <summary>Analysts, data engineers and admins write SQL; business users run what others have saved.</summary>
     public static bool MayWriteSql(Actor actor) => actor.IsSteward || actor.Is(KaliRole.Analyst);
@@ -66,7 +66,7 @@ public sealed class Explorer(ILakehouse lakehouse, ISandbox sandbox, KaliOptions
 
     private async Task<GuardOutcome> GuardAsync(string sql, SandboxLimits limits, Actor actor, CancellationToken ct)
     {
-        var parsed = sql.Length > SelectGuard.LongestStatement ? new ParsedSql.NotASelect() : await sandbox.ParseAsync(sql, ct);
+        var parsed = sql.Length > SelectGuard.LongestStatement ? new ParsedSql.NotASelect() : await parser.ParseAsync(sql, ct);
         return new SelectGuard(await TablesAsync(actor, ct), limits).Check(sql, parsed);
     }
 

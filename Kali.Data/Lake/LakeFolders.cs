@@ -19,4 +19,21 @@ public static class LakeFolders
         ["gold_layer"] = new("gold/analytics_ready"),
         ["metadata"] = new("metadata"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Storage without folders of its own has every one.</summary>
+    internal static bool IsThere(ILakeFiles lake, LakePath place) => lake.LocalPath(place) is not { } folder || Directory.Exists(folder);
+
+    internal static void Make(ILakeFiles lake, LakePath place)
+    {
+        if (lake.LocalPath(place) is not { } folder)
+            return;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new KaliException($"The folder {folder} cannot be made: {cause.Message} What was there before is kept.", cause);
+        }
+    }
 }

@@ -36,6 +36,8 @@ public sealed class EmulatedWorkspace : IDisposable
 
     public EmulatedMetastore Metastore { get; }
 
+    public EmulatedWarehouse Warehouse { get; } = new();
+
     /// <summary>A token of Kali's own identity.</summary>
     public string Token { get; }
 
@@ -49,7 +51,7 @@ public sealed class EmulatedWorkspace : IDisposable
 
     internal JobsEndpoints Jobs { get; }
 
-    private UnityEndpoints Unity { get; }
+    internal UnityEndpoints Unity { get; }
 
     private FilesEndpoints Files { get; }
 
@@ -121,16 +123,22 @@ public sealed class EmulatedWorkspace : IDisposable
         };
     }
 
-    private static Task WarehouseAsync(HttpContext context, string rest)
+    private Task WarehouseAsync(HttpContext context, string rest)
     {
-        var warehouse = new JsonObject { ["id"] = WarehouseId, ["name"] = "Kali", ["state"] = "RUNNING", ["cluster_size"] = "Small", ["warehouse_type"] = "PRO", ["health"] = new JsonObject { ["status"] = "HEALTHY" } };
+        var warehouse = new JsonObject { ["id"] = WarehouseId, ["name"] = "Kali", ["state"] = Warehouse.State, ["cluster_size"] = "Small", ["warehouse_type"] = "PRO", ["health"] = new JsonObject { ["status"] = "HEALTHY" } };
         return (context.Request.Method, rest) switch
         {
             ("GET", "") => Answers.JsonAsync(context, new JsonObject { ["warehouses"] = new JsonArray(warehouse) }),
             ("GET", $"/{WarehouseId}") => Answers.JsonAsync(context, warehouse),
-            ("POST", $"/{WarehouseId}/start") => Answers.NothingAsync(context),
+            ("POST", $"/{WarehouseId}/start") => WakeAsync(context),
             _ => throw new ApiFault(404, "RESOURCE_DOES_NOT_EXIST", $"SQL warehouse {rest.Trim('/')} does not exist."),
         };
+    }
+
+    private Task WakeAsync(HttpContext context)
+    {
+        Warehouse.Wake();
+        return Answers.NothingAsync(context);
     }
 
     /// <summary>True when the call ends here.</summary>

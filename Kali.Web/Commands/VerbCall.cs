@@ -76,8 +76,10 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
         _building.Dispose();
     }
 
-    /// <summary>The same call on a lake of its own, for looking at a file without touching the lake of the person.</summary>
-    public VerbCall On(string otherLake) => new(parsed, output, isJson, otherLake, null);
+    /// <summary>The same call on a lake of its own on this machine, for looking at a file without touching the lake of the person.</summary>
+    public VerbCall On(string otherLake) => new(parsed, output, isJson, otherLake, null) { IsOnThisMachine = true };
+
+    private bool IsOnThisMachine { get; init; }
 
     /// <summary>Whether a person watches standard error, so that bars can move there.</summary>
     public bool IsOnTerminal => !isJson && ReferenceEquals(output, VerbOutput.Console) && !Console.IsErrorRedirected;
@@ -85,8 +87,11 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
     private WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddKaliEnvironment();
         if (lake is not null)
             builder.Configuration.AddInMemoryCollection([new($"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}", lake)]);
+        if (IsOnThisMachine)
+            builder.Configuration.AddInMemoryCollection([new($"{KaliOptions.Section}:{nameof(KaliOptions.Engine)}", KaliOptions.Embedded)]);
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         // What EF Core reports of a race that Kali settles is no message for the person at the terminal.

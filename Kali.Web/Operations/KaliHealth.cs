@@ -1,3 +1,4 @@
+using Kali.Data.Engines;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -8,11 +9,18 @@ internal static class KaliHealth
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
 
-    public static void AddKaliHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<StoreHealth>("store", timeout: AtMost)
-        .AddCheck<LakeHealth>("lake", timeout: AtMost)
-        .AddCheck<EngineHealth>("engine", timeout: AtMost)
-        .AddCheck<WorkerHealth>("worker", timeout: AtMost);
+    public static void AddKaliHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<StoreHealth>("store", timeout: AtMost)
+            .AddCheck<LakeHealth>("lake", timeout: AtMost)
+            .AddCheck<WorkerHealth>("worker", timeout: AtMost);
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IEnumerable<IEnginePart>>((health, parts) =>
+        {
+            foreach (var part in parts)
+                health.Registrations.Add(new HealthCheckRegistration(part.Name, _ => new EnginePartHealth(part), failureStatus: null, tags: null, AtMost));
+        });
+    }
 
     public static void MapKaliHealth(this IEndpointRouteBuilder app)
     {

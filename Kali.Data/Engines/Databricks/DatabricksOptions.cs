@@ -16,6 +16,15 @@ public sealed class DatabricksOptions : ICheckedOptions
     /// <summary>The catalog of Kali's tables; the application sets it to its own.</summary>
     public string Catalog { get; set; } = "kali_dev";
 
+    /// <summary>The catalog of functions and reference data that all environments share.</summary>
+    public string SharedCatalog { get; set; } = "kali_shared";
+
+    /// <summary>Where provisioning puts the tables of a new catalog (<c>abfss://container@account.dfs.core.windows.net/path</c>, under an external location); without it the metastore decides.</summary>
+    public string? CatalogLocation { get; set; }
+
+    /// <summary>The account groups that provisioning grants rights to.</summary>
+    public DatabricksGroups Groups { get; set; } = new();
+
     /// <summary>A volume of the catalog where rows wait to be loaded: schema and volume.</summary>
     public string StagingVolume { get; set; } = "metadata.staging";
 
@@ -49,8 +58,22 @@ public sealed class DatabricksOptions : ICheckedOptions
 
     public TimeSpan LongestLookPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a statement waits for the warehouse before people are told why.</summary>
+    public TimeSpan TellsWaitAfter { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How often a change that another writer overtook is sent again before it gives up.</summary>
     public int MaxRebases { get; set; } = 8;
+
+    /// <summary>
+    /// Whether statements of a person are sent with that person's own rights in Unity Catalog, so that its grants and masks decide (on-behalf-of, with Entra ID).
+    /// Runs, upkeep and provisioning work as the application always.
+    /// </summary>
+    public bool ActsAsUser { get; set; }
+
+    /// <summary>Whether this installation serves production; the composition root says so.</summary>
+    internal bool IsProduction { get; set; }
+
+    internal (string Schema, string Volume) Staging => StagingVolume.Split('.') is [var schema, var volume] ? (schema, volume) : ("", "");
 
     internal bool IsServicePrincipal => ClientId is not null && ClientSecret is not null && TenantId is not null;
 
@@ -62,13 +85,25 @@ public sealed class DatabricksOptions : ICheckedOptions
             yield return $"{Section}:Workspace is “{Workspace}”; the workspace's address is needed, for example https://adb-1234567890123456.7.azuredatabricks.net.";
         if (string.IsNullOrWhiteSpace(WarehouseId))
             yield return $"{Section}:WarehouseId is missing; it is the last part of the SQL warehouse's HTTP path.";
-        if (StagingVolume.Split('.') is not [var schema, var volume] || !SafeName.IsSafe(schema) || !SafeName.IsSafe(volume))
+        if (!SafeName.IsSafe(Staging.Schema) || !SafeName.IsSafe(Staging.Volume))
             yield return $"{Section}:StagingVolume is “{StagingVolume}”; a schema and a volume are needed, for example metadata.staging.";
+        if (!SafeName.IsSafe(SharedCatalog) || SharedCatalog == Catalog)
+            yield return $"{Section}:SharedCatalog is “{SharedCatalog}”; another catalog than {Catalog} is needed, for example kali_shared.";
+        if (CatalogLocation is { Length: > 0 } location && !location.StartsWith("abfss://", StringComparison.Ordinal))
+            yield return $"{Section}:CatalogLocation is “{location}”; a path in Azure Data Lake Storage is needed, for example abfss://tables@account.dfs.core.windows.net/kali.";
         var given = new[] { TenantId, ClientId, ClientSecret }.Count(value => !string.IsNullOrWhiteSpace(value));
         if (given is 1 or 2)
             yield return $"{Section}:TenantId, ClientId and ClientSecret belong together; {given} of the 3 are there. Set all for a service principal, or none for a managed identity.";
         if (!string.IsNullOrWhiteSpace(PersonalAccessToken) && (given > 0 || !string.IsNullOrWhiteSpace(ManagedIdentityClientId)))
             yield return $"{Section}:PersonalAccessToken contradicts the identity set beside it. Leave one of the two out.";
+        if (given == 3 && !string.IsNullOrWhiteSpace(ManagedIdentityClientId))
+            yield return $"{Section}:ManagedIdentityClientId contradicts the service principal set beside it ({Section}:ClientId). Leave one of the two out.";
+        if (!string.IsNullOrWhiteSpace(PersonalAccessToken) && IsProduction)
+            yield return $"{Section}:PersonalAccessToken is set in production. Personal tokens are for development alone; use a managed identity or a service principal.";
+        if (!string.IsNullOrWhiteSpace(PersonalAccessToken) && ActsAsUser)
+            yield return $"{Section}:ActsAsUser contradicts {Section}:PersonalAccessToken: with it everybody is the token's owner. Leave one of the two out.";
+        if (IsProduction && address is { IsAbsoluteUri: true, Scheme: not "https" })
+            yield return $"{Section}:Workspace is “{Workspace}”, which is not encrypted; production needs https.";
         if (RequestsPerSecond < 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Section}:RequestsPerSecond is {RequestsPerSecond}; at least 1 is needed.");
         if (AttemptDeadline <= TimeSpan.Zero || Deadline < AttemptDeadline)

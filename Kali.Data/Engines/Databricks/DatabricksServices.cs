@@ -1,7 +1,10 @@
 using Azure.Core;
 using Azure.Identity;
+using Kali.Data.Engines.Databricks.Exploring;
 using Kali.Data.Engines.Databricks.Files;
+using Kali.Data.Engines.Databricks.Health;
 using Kali.Data.Engines.Databricks.Jobs;
+using Kali.Data.Engines.Databricks.Provisioning;
 using Kali.Data.Engines.Databricks.Reading;
 using Kali.Data.Engines.Databricks.Rest;
 using Kali.Data.Engines.Databricks.Statements;
@@ -12,7 +15,6 @@ using Kali.Data.Engines.Databricks.Writing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Kali.Data.Engines.Databricks;
 
@@ -21,8 +23,7 @@ internal static class DatabricksServices
     /// <summary>The workspace's clients and the lakehouse over them; for the composition root only.</summary>
     public static IServiceCollection AddDatabricksEngine(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabricksOptions>().Bind(configuration.GetSection(DatabricksOptions.Section));
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<DatabricksOptions>>().Value);
+        services.AddCheckedOptions<DatabricksOptions>(configuration, DatabricksOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokens>(Tokens);
         services.AddTransient<AuthorizationHandler>();
@@ -41,6 +42,8 @@ internal static class DatabricksServices
         services.AddSingleton<StatementsClient>();
         services.AddSingleton<ResultParts>();
         services.AddSingleton<WarehousesClient>();
+        services.AddSingleton<WarehouseWaking>();
+        services.TryAddSingleton<EngineWaiting>();
         services.AddSingleton<JobsClient>();
         services.AddSingleton<UnityClient>();
         services.AddSingleton<FilesClient>();
@@ -54,6 +57,12 @@ internal static class DatabricksServices
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<Committing>();
         services.AddSingleton<ILakehouse, DatabricksLakehouse>();
+        services.AddSingleton<ISandbox, WarehouseSandbox>();
+        services.AddSingleton<IEnginePlaces, UnityPlaces>();
+        services.RemoveAll<IEnginePart>();
+        services.AddSingleton<IEnginePart, IdentityPart>();
+        services.AddSingleton<IEnginePart, WarehousePart>();
+        services.AddSingleton<IEnginePart, CatalogPart>();
         return services;
     }
 

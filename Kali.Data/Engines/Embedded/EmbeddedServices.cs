@@ -34,8 +34,12 @@ internal static class EmbeddedServices
         services.AddSingleton<Optimizing>();
         services.AddSingleton<Vacuuming>();
         services.AddSingleton<ILakehouse, EmbeddedLakehouse>();
+        services.AddSingleton<ISelectParser, DuckDbParser>();
         services.AddSingleton<ISandbox, DuckDbSandbox>();
         services.AddSingleton<IEngineSql, EmbeddedSql>();
+        services.TryAddSingleton<EngineWaiting>();
+        services.AddSingleton<IEnginePart, EmbeddedPart>();
+        services.AddSingleton<IEnginePlaces, EmbeddedPlaces>();
         return services;
     }
 

@@ -13,6 +13,9 @@ internal sealed class RunningStatement(string id, string disposition)
 
     public CancellationTokenSource Cancel { get; } = new();
 
+    /// <summary>Whether the warehouse does not run yet.</summary>
+    public bool IsWaiting { get; set; }
+
     public Task Work { get; set; } = Task.CompletedTask;
 
     public string State { get; private set; } = "RUNNING";

@@ -89,7 +89,9 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition);
         _statements[statement.Id] = statement;
         Ran.Enqueue(sql);
-        statement.Work = Task.Run(() => Work(statement, sql, parameters, user));
+        var mostRows = body["row_limit"]?.GetValue<long>();
+        workspace.Warehouse.Wake();
+        statement.Work = Task.Run(() => WorkAsync(statement, sql, parameters, mostRows, user));
         if (wait > TimeSpan.Zero)
             await Task.WhenAny(statement.Work, Task.Delay(wait));
         await Answers.JsonAsync(context, Shown(statement, isFirst: wait == TimeSpan.Zero));
@@ -114,11 +116,14 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         return parameters;
     }
 
-    private void Work(RunningStatement statement, string sql, Dictionary<string, SqlParameter> parameters, string user)
+    private async Task WorkAsync(RunningStatement statement, string sql, Dictionary<string, SqlParameter> parameters, long? mostRows, string user)
     {
         try
         {
-            var result = running.Run(sql, parameters, user, statement.Cancel.Token);
+            statement.IsWaiting = true;
+            await workspace.Warehouse.Running.WaitAsync(statement.Cancel.Token);
+            statement.IsWaiting = false;
+            var result = running.Run(sql, parameters, user, statement.Cancel.Token).Cut(mostRows);
             if (statement.Disposition == "INLINE" && result.Rows.Sum(row => row.Sum(cell => cell?.Length ?? 4)) > InlineBytes)
                 statement.Fail("BAD_REQUEST", $"Inline byte limit exceeded. Statements executed with disposition=INLINE can have a result size of at most {InlineBytes} bytes. Please execute the statement with disposition=EXTERNAL_LINKS if you want to download the full result.", null);
             else
@@ -141,7 +146,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
 
     private async Task LookAsync(HttpContext context, RunningStatement statement)
     {
-        await Task.WhenAny(statement.Work, Task.Delay(LongestLook));
+        if (!statement.IsWaiting)
+            await Task.WhenAny(statement.Work, Task.Delay(LongestLook));
         await Answers.JsonAsync(context, Shown(statement, isFirst: false));
     }
 
@@ -163,7 +169,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private JsonObject Shown(RunningStatement statement, bool isFirst)
     {
         var answer = new JsonObject { ["statement_id"] = statement.Id };
-        var state = isFirst ? "PENDING" : statement.State;
+        var state = isFirst || statement is { State: "RUNNING", IsWaiting: true } ? "PENDING" : statement.State;
         var status = new JsonObject { ["state"] = state };
         answer["status"] = status;
         if (state == "FAILED")
@@ -178,7 +184,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         var schema = new JsonObject { ["column_count"] = result.Columns.Count };
         if (result.Columns.Count > 0)
             schema["columns"] = new JsonArray([.. result.Columns.Select((column, i) => Column(column.Name, column.Type, i))]);
-        var manifest = new JsonObject { ["format"] = "JSON_ARRAY", ["schema"] = schema, ["total_chunk_count"] = Chunks(statement), ["total_row_count"] = result.Rows.Count, ["truncated"] = false };
+        var manifest = new JsonObject { ["format"] = "JSON_ARRAY", ["schema"] = schema, ["total_chunk_count"] = Chunks(statement), ["total_row_count"] = result.Rows.Count, ["truncated"] = result.IsCut };
         if (result.Rows.Count > 0)
         {
             manifest["chunks"] = new JsonArray([.. Enumerable.Range(0, Chunks(statement)).Select(chunk => new JsonObject

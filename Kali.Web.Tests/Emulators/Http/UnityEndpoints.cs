@@ -9,6 +9,10 @@ namespace Kali.Web.Tests.Emulators.Http;
 internal sealed class UnityEndpoints(EmulatedMetastore metastore)
 {
     private const int PageSize = 2;
+
+    /// <summary>Groups of the account; those of the workspace alone cannot be granted anything.</summary>
+    public HashSet<string> AccountGroups { get; } = ["account users", "kali_admins", "kali_data_engineers", "kali_analysts", "bayer_business_users"];
+
     private readonly Dictionary<string, SortedDictionary<string, SortedSet<string>>> _grants = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SortedDictionary<string, string?>> _tags = new(StringComparer.OrdinalIgnoreCase);
 
@@ -168,6 +172,10 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
 
     private SortedDictionary<string, SortedSet<string>> Grants(string kind, string name)
     {
+        if (kind.Equals("catalog", StringComparison.OrdinalIgnoreCase))
+            Catalog(name);
+        else if (kind.Equals("schema", StringComparison.OrdinalIgnoreCase) && name.Split('.') is [var catalog, var schema])
+            Schema(catalog, schema);
         var key = $"{kind}/{name}";
         if (!_grants.TryGetValue(key, out var grants))
             _grants[key] = grants = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
@@ -184,7 +192,7 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
 
     private static JsonArray Strings(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
 
-    private static JsonObject Change(SortedDictionary<string, SortedSet<string>> grants, JsonObject body)
+    private JsonObject Change(SortedDictionary<string, SortedSet<string>> grants, JsonObject body)
     {
         foreach (var change in (body["changes"] as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -192,7 +200,7 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
             var (add, remove) = (Texts(change["add"]), Texts(change["remove"]));
             if (add.Intersect(remove).Any())
                 throw ApiFault.Parameter($"Duplicate privileges to add and delete for principal {principal}.");
-            if (principal is "users" or "admins")
+            if (!AccountGroups.Contains(principal) && !principal.Contains('@', StringComparison.Ordinal) && !Guid.TryParse(principal, out _))
                 throw new ApiFault(404, "PRINCIPAL_DOES_NOT_EXIST", $"Could not find principal with name {principal}");
             if (add.Concat(remove).FirstOrDefault(privilege => privilege.Any(char.IsLower) || privilege.Contains(' ', StringComparison.Ordinal)) is { } strange)
                 throw ApiFault.Parameter($"Privilege {strange} is not known.");
@@ -240,6 +248,10 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
     {
         if (kind is not ("catalogs" or "schemas" or "tables" or "columns" or "volumes"))
             throw ApiFault.Parameter($"Unknown entity type {kind}.");
+        if (kind == "catalogs")
+            Catalog(name);
+        else if (kind == "schemas" && name.Split('.') is [var catalog, var schema])
+            Schema(catalog, schema);
         var key = $"{kind}/{name}";
         if (!_tags.TryGetValue(key, out var tags))
             _tags[key] = tags = new SortedDictionary<string, string?>(StringComparer.Ordinal);

@@ -47,6 +47,14 @@ public partial class SqlTranslation
                 left = new($"({left} NOT IN {InItems()})");
             else if (Took("IN"))
                 left = new($"({left} IN {InItems()})");
+            else if (Took("NOT", "LIKE"))
+                left = new($"({left} NOT LIKE {Additive()} ESCAPE '\\')");
+            else if (Took("LIKE"))
+                left = new($"({left} LIKE {Additive()} ESCAPE '\\')");
+            else if (Took("NOT", "ILIKE"))
+                left = new($"({left} NOT ILIKE {Additive()} ESCAPE '\\')");
+            else if (Took("ILIKE"))
+                left = new($"({left} ILIKE {Additive()} ESCAPE '\\')");
             else if (Took("BETWEEN"))
             {
                 var from = Additive();
@@ -172,6 +180,8 @@ public partial class SqlTranslation
     private Piece Case()
     {
         var text = new System.Text.StringBuilder("CASE");
+        if (!IsWord("WHEN"))
+            text.Append(' ').Append(Expression());
         while (Took("WHEN"))
         {
             text.Append(" WHEN ").Append(Expression());
@@ -239,10 +249,12 @@ public partial class SqlTranslation
         return new(Took("OVER") ? $"{call} OVER {Window()}" : call);
     }
 
-    private static string Counted(string name, bool isOfAll, List<Piece> arguments) =>
-        !name.Equals("count", StringComparison.OrdinalIgnoreCase)
-            ? throw SqlFault.NoFunction(name)
-            : isOfAll ? "count(*)" : $"count(DISTINCT {string.Join(", ", arguments)})";
+    private static string Counted(string name, bool isOfAll, List<Piece> arguments) => name.ToLowerInvariant() switch
+    {
+        "count" when isOfAll => "count(*)",
+        "count" or "sum" or "avg" or "min" or "max" when !isOfAll => $"{name}(DISTINCT {string.Join(", ", arguments)})",
+        _ => throw SqlFault.NoFunction(name),
+    };
 
     /// <summary>An expression, or a function of one's own: <c>x -> …</c>, <c>(x, i) -> …</c>.</summary>
     private Piece Argument()
@@ -274,8 +286,31 @@ public partial class SqlTranslation
             parts.Add($"PARTITION BY {string.Join(", ", List(Expression))}");
         if (Took("ORDER", "BY"))
             parts.Add($"ORDER BY {string.Join(", ", List(OrderItem))}");
+        if (Took("ROWS"))
+            parts.Add($"ROWS {Frame()}");
+        else if (Took("RANGE"))
+            parts.Add($"RANGE {Frame()}");
         DemandSymbol(")");
         return $"({string.Join(' ', parts)})";
+    }
+
+    private string Frame()
+    {
+        Demand("BETWEEN");
+        var from = Bound();
+        Demand("AND");
+        return $"BETWEEN {from} AND {Bound()}";
+    }
+
+    private string Bound()
+    {
+        if (Took("CURRENT", "ROW"))
+            return "CURRENT ROW";
+        var amount = Took("UNBOUNDED") ? "UNBOUNDED" : Expression().Sql;
+        if (Took("PRECEDING"))
+            return $"{amount} PRECEDING";
+        Demand("FOLLOWING");
+        return $"{amount} FOLLOWING";
     }
 
     private string OrderItem()

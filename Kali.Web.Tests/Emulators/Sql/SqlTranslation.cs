@@ -10,15 +10,42 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
 {
     protected IReadOnlyDictionary<string, SqlParameter> Parameters => parameters;
 
+    private static readonly string[] SetWords = ["UNION", "EXCEPT", "INTERSECT"];
+
     private static readonly string[] Reserved =
     [
-        "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "EXCEPT", "INTERSECT", "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "ON", "USING", "WHEN", "SET",
+        "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "QUALIFY", "UNION", "EXCEPT", "INTERSECT", "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "ON", "USING", "WHEN", "SET",
         "AND", "OR", "THEN", "ELSE", "END", "VERSION", "TIMESTAMP", "AS", "WITH", "VALUES", "MATCHED", "NOT", "IN", "IS",
     ];
 
     protected override string Around(int at) => $" (pos {at})\n\n== SQL ==\n{sql[Math.Max(0, at - 150)..at]}^^^{sql[at..Math.Min(sql.Length, at + 80)]}";
 
-    protected bool IsQuery() => IsWord("SELECT") || IsWord("WITH") || IsWord("VALUES");
+    protected bool IsQuery() => IsQuery(0);
+
+    /// <summary>Whether a query begins there. One within brackets is a query where another follows it, or where the brackets are doubled; else it is a value.</summary>
+    private bool IsQuery(int from)
+    {
+        if (Ahead(from).IsWord("SELECT") || Ahead(from).IsWord("WITH") || Ahead(from).IsWord("VALUES"))
+            return true;
+        if (!Ahead(from).Is("(") || !IsQuery(from + 1))
+            return false;
+        var after = Ahead(AfterBrackets(from));
+        return after.Is(")") || SetWords.Any(after.IsWord) || after.IsWord("ORDER") || after.IsWord("LIMIT");
+    }
+
+    private int AfterBrackets(int from)
+    {
+        var depth = 0;
+        do
+        {
+            if (Ahead(from).Kind == TokenKind.End)
+                return from;
+            depth += Ahead(from).Is("(") ? 1 : Ahead(from).Is(")") ? -1 : 0;
+            from++;
+        }
+        while (depth > 0);
+        return from;
+    }
 
     /// <summary>A whole query that reads only; the statement ends with it.</summary>
     public string WholeQuery()
@@ -35,7 +62,7 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         {
             var tables = List(() =>
             {
-                var name = Quoted(Name());
+                var name = Quoted(Name()) + Columns();
                 Demand("AS");
                 DemandSymbol("(");
                 var query = Query();
@@ -45,15 +72,8 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
             text.Append("WITH ").AppendJoin(", ", tables).Append(' ');
         }
         text.Append(Term());
-        while (true)
-        {
-            if (Took("UNION", "ALL"))
-                text.Append(" UNION ALL ").Append(Term());
-            else if (Took("EXCEPT", "ALL"))
-                text.Append(" EXCEPT ALL ").Append(Term());
-            else
-                break;
-        }
+        while (SetWords.FirstOrDefault(word => Took(word)) is { } set)
+            text.Append(' ').Append(set).Append(Took("ALL") ? " ALL " : " ").Append(Term());
         if (Took("ORDER", "BY"))
             text.Append(" ORDER BY ").Append(Took("ALL") ? "ALL" : string.Join(", ", List(OrderItem)));
         if (Took("LIMIT"))
@@ -86,9 +106,11 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         if (Took("WHERE"))
             text.Append(" WHERE ").Append(Expression());
         if (Took("GROUP", "BY"))
-            text.Append(" GROUP BY ").Append(Took("GROUPING", "SETS") ? $"GROUPING SETS {Sets()}" : string.Join(", ", List(Expression)));
+            text.Append(" GROUP BY ").Append(Took("ALL") ? "ALL" : Took("GROUPING", "SETS") ? $"GROUPING SETS {Sets()}" : string.Join(", ", List(Expression)));
         if (Took("HAVING"))
             text.Append(" HAVING ").Append(Expression());
+        if (Took("QUALIFY"))
+            text.Append(" QUALIFY ").Append(Expression());
         return text.ToString();
     }
 
@@ -101,15 +123,25 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
     private string Item()
     {
         if (TookSymbol("*"))
-            return "*";
+            return $"*{Excluded()}";
         var start = Now.At;
         var value = Expression().Sql;
+        if (value.EndsWith(".*", StringComparison.Ordinal))
+            return value + Excluded();
         if (Took("AS"))
             return $"{value} AS {Quoted(Name())}";
         if (Now.Kind is TokenKind.Quoted || Now.Kind == TokenKind.Word && !Reserved.Contains(Now.Value, StringComparer.OrdinalIgnoreCase))
             return $"{value} AS {Quoted(Name())}";
         // A column that has no name is called by its text.
         return IsPlainColumn(value) ? value : $"{value} AS {Quoted(sql[start..Now.At].Trim())}";
+    }
+
+    private string Excluded()
+    {
+        if (!IsWord("EXCEPT") || !Ahead().Is("("))
+            return "";
+        Took("EXCEPT");
+        return $" EXCLUDE {Columns().TrimStart()}";
     }
 
     private static bool IsPlainColumn(string value) => value.StartsWith('"') || value.EndsWith('*');
@@ -126,6 +158,11 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
             else if (Join() is { } join)
             {
                 text.Append(join).Append(Relation());
+                if (Took("USING"))
+                {
+                    text.Append(" USING").Append(Columns());
+                    continue;
+                }
                 Demand("ON");
                 text.Append(" ON ").Append(Expression());
             }
@@ -138,6 +175,12 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
     {
         if (Took("JOIN") || Took("INNER", "JOIN"))
             return " JOIN ";
+        if (Took("LEFT", "SEMI", "JOIN"))
+            return " SEMI JOIN ";
+        if (Took("LEFT", "ANTI", "JOIN"))
+            return " ANTI JOIN ";
+        if (Took("RIGHT", "JOIN") || Took("RIGHT", "OUTER", "JOIN"))
+            return " RIGHT JOIN ";
         if (Took("LEFT", "JOIN") || Took("LEFT", "OUTER", "JOIN"))
             return " LEFT JOIN ";
         return Took("FULL", "JOIN") || Took("FULL", "OUTER", "JOIN") ? " FULL JOIN " : null;
@@ -160,6 +203,7 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
             var name = TableName();
             var version = Took("VERSION", "AS", "OF") ? long.Parse(Next().Value, System.Globalization.CultureInfo.InvariantCulture) : (long?)null;
             relation = name.Count == 1 && version is null ? Quoted(name[0]) : places.Table(name, version);
+            return relation + (Alias() is { Length: > 0 } alias ? alias : $" AS {Quoted(name[^1])}");
         }
         return relation + Alias();
     }
@@ -169,11 +213,17 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         if (!Took("AS") && (Now.Kind != TokenKind.Quoted && (Now.Kind != TokenKind.Word || Reserved.Contains(Now.Value, StringComparer.OrdinalIgnoreCase))))
             return "";
         var name = Quoted(Name());
+        return $" AS {name}{Columns()}";
+    }
+
+    /// <summary>Names within brackets, or nothing.</summary>
+    private string Columns()
+    {
         if (!TookSymbol("("))
-            return $" AS {name}";
+            return "";
         var columns = List(() => Quoted(Name()));
         DemandSymbol(")");
-        return $" AS {name}({string.Join(", ", columns)})";
+        return $" ({string.Join(", ", columns)})";
     }
 
     private string TableFunction()
@@ -182,7 +232,7 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         DemandSymbol("(");
         string relation;
         if (name.Equals("range", StringComparison.OrdinalIgnoreCase))
-            relation = $"range({string.Join(", ", List(Expression))})";
+            relation = $"(SELECT range AS id FROM range({string.Join(", ", List(Expression))}))";
         else if (name.Equals("read_files", StringComparison.OrdinalIgnoreCase))
             relation = ReadFiles();
         else

@@ -16,18 +16,19 @@ public sealed class TestWorkspace : IDisposable
     public TestWorkspace(Action<IServiceCollection>? with = null, params (string Key, string Value)[] settings)
     {
         Emulated = new EmulatedWorkspace(Time);
-        _configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Workspace"] = EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(),
-                ["WarehouseId"] = EmulatedWorkspace.WarehouseId,
-                ["PersonalAccessToken"] = Emulated.Token,
-                ["RequestsPerSecond"] = "5000",
-                ["FirstPause"] = "00:00:00.005",
-                ["FirstLookPause"] = "00:00:00.005",
-            }.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).GroupBy(setting => setting.Key).Select(group =>
-                KeyValuePair.Create($"{DatabricksOptions.Section}:{group.Key}", group.Last().Value)))
-            .Build();
+        Settings = new()
+        {
+            [$"{DatabricksOptions.Section}:Workspace"] = EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(),
+            [$"{DatabricksOptions.Section}:WarehouseId"] = EmulatedWorkspace.WarehouseId,
+            [$"{DatabricksOptions.Section}:PersonalAccessToken"] = Emulated.Token,
+            [$"{DatabricksOptions.Section}:RequestsPerSecond"] = "5000",
+            [$"{DatabricksOptions.Section}:FirstPause"] = "00:00:00.005",
+            [$"{DatabricksOptions.Section}:FirstLookPause"] = "00:00:00.005",
+            [$"{DatabricksOptions.Section}:TellsWaitAfter"] = "00:00:00",
+        };
+        foreach (var (key, value) in settings)
+            Settings[$"{DatabricksOptions.Section}:{key}"] = value;
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
         with?.Invoke(services);
         AddTo(services);
@@ -39,7 +40,12 @@ public sealed class TestWorkspace : IDisposable
 
     public EmulatedWorkspace Emulated { get; }
 
+    /// <summary>What an admin sets to let Kali use this workspace; without the pauses that a real one is owed.</summary>
+    public Dictionary<string, string?> Settings { get; }
+
     public ILakehouse Lakehouse => _services.GetRequiredService<ILakehouse>();
+
+    public ISandbox Sandbox => _services.GetRequiredService<ISandbox>();
 
     /// <summary>Puts this workspace's engine in the place of the one there.</summary>
     public void AddTo(IServiceCollection services) => services.AddDatabricksEngine(_configuration);

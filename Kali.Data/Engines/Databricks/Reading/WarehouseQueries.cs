@@ -9,14 +9,18 @@ namespace Kali.Data.Engines.Databricks.Reading;
 /// <summary>Queries with results as .NET values, instants to the microsecond.</summary>
 internal sealed class WarehouseQueries(WarehouseSql warehouse, ResultShapes shapes)
 {
-    public async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct)
+    /// <param name="sql">What to ask.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="mostRows">The rows after which the result ends; null for all.</param>
+    public async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct, long? mostRows = null)
     {
         var text = DatabricksDialect.Print(sql).Text;
         if (shapes.Find(text) is { } known)
         {
             try
             {
-                return new WarehouseResultSet(warehouse, await warehouse.QueryAsync(Precise(sql, known), actor, ct), known, actor);
+                return new WarehouseResultSet(warehouse, await warehouse.QueryAsync(Precise(sql, known), actor, ct, mostRows), known, actor);
             }
             catch (RefusedException)
             {
@@ -24,13 +28,13 @@ internal sealed class WarehouseQueries(WarehouseSql warehouse, ResultShapes shap
                 shapes.Forget(text);
             }
         }
-        var answer = await warehouse.QueryAsync(sql, actor, ct);
+        var answer = await warehouse.QueryAsync(sql, actor, ct, mostRows);
         var columns = ColumnsOf(answer);
         if (columns.Any(IsTime))
         {
             shapes.Keep(text, columns);
             if (answer.Manifest?.TotalRowCount > 0)
-                answer = await warehouse.QueryAsync(Precise(sql, columns), actor, ct);
+                answer = await warehouse.QueryAsync(Precise(sql, columns), actor, ct, mostRows);
         }
         return new WarehouseResultSet(warehouse, answer, columns, actor);
     }

@@ -9,18 +9,22 @@ namespace Kali.Data.Engines.Databricks.Reading;
 internal sealed class WarehouseSql(StatementsClient statements, ResultParts parts, DatabricksOptions options)
 {
     /// <summary>Runs what only reads. A result too large to come with the answer is fetched from storage instead.</summary>
-    public async Task<StatementAnswer> QueryAsync(Sql sql, Actor actor, CancellationToken ct)
+    public async Task<StatementAnswer> QueryAsync(Sql sql, Actor actor, CancellationToken ct, long? mostRows = null)
     {
-        var request = Request(sql);
+        var request = Request(sql) with { RowLimit = mostRows };
         try
         {
-            return await RunAsync(request, isRepeatable: true, sql, actor, ct);
+            return WithoutCut(await RunAsync(request, isRepeatable: true, sql, actor, ct), mostRows);
         }
         catch (StatementFault fault) when (fault.IsTooLargeForInline)
         {
-            return await RunAsync(request with { Disposition = StatementRequest.ExternalLinks }, isRepeatable: true, sql, actor, ct);
+            return WithoutCut(await RunAsync(request with { Disposition = StatementRequest.ExternalLinks }, isRepeatable: true, sql, actor, ct), mostRows);
         }
     }
+
+    /// <summary>A result that ends where it was asked to end is whole.</summary>
+    private static StatementAnswer WithoutCut(StatementAnswer answer, long? mostRows) =>
+        answer.Manifest is { Truncated: true } manifest && manifest.TotalRowCount == mostRows ? answer with { Manifest = manifest with { Truncated = false } } : answer;
 
     /// <summary>Runs what changes something. It is sent once.</summary>
     /// <exception cref="ServiceFault">It is not known what came of it when <see cref="ServiceFault.MayHaveHappened"/>.</exception>

@@ -17,6 +17,10 @@ internal sealed partial record StatementAnswer
     [JsonIgnore]
     public bool IsRunning => Status?.State is "PENDING" or "RUNNING";
 
+    /// <summary>It waits for the warehouse.</summary>
+    [JsonIgnore]
+    public bool IsPending => Status?.State == "PENDING";
+
     /// <summary>CLOSED with its data is success too: everything has been delivered.</summary>
     [JsonIgnore]
     public bool IsGood => Status?.State == "SUCCEEDED" || Status?.State == "CLOSED" && Manifest is not null;

@@ -9,6 +9,9 @@ internal sealed record StatementRequest
 
     public StatementParameter[]? Parameters { get; init; }
 
+    /// <summary>The most rows that are given; null for all.</summary>
+    public long? RowLimit { get; init; }
+
     /// <summary>INLINE up to 25 MiB, EXTERNAL_LINKS above.</summary>
     public string Disposition { get; init; } = Inline;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Warehouses;
 using Microsoft.Extensions.Logging;
 
 namespace Kali.Data.Engines.Databricks.Statements;
 
 /// <summary>The Statement Execution API: starts a statement, looks after it, fetches its parts, ends it.</summary>
-internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOptions options, TimeProvider time, ILogger<StatementsClient> log)
+internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOptions options, WarehouseWaking waking, TimeProvider time, ILogger<StatementsClient> log)
 {
     private const string Path = "api/2.0/sql/statements";
     private static readonly TimeSpan CancelDeadline = TimeSpan.FromSeconds(10);
@@ -21,6 +22,8 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
     {
         var answer = await http.PostAsync(Path, statement, DatabricksJson.Default.StatementRequest, DatabricksJson.Default.StatementAnswer, isRepeatable, actor, ct);
         var id = answer.StatementId ?? throw Malformed("it names no statement");
+        var began = time.GetTimestamp();
+        IDisposable? told = null;
         try
         {
             var pause = TimeSpan.Zero;
@@ -30,12 +33,20 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
                     await Task.Delay(pause, time, ct);
                 pause = Next(pause);
                 answer = await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct);
+                if (!answer.IsPending)
+                    told?.Dispose();
+                else if (told is null && time.GetElapsedTime(began) > options.TellsWaitAfter)
+                    told = await waking.TellAsync(statement.WarehouseId, actor, ct);
             }
         }
         catch (OperationCanceledException)
         {
             await CancelAsync(id, actor);
             throw;
+        }
+        finally
+        {
+            told?.Dispose();
         }
         if (answer.Status?.State is null)
             throw Malformed("it has no status");

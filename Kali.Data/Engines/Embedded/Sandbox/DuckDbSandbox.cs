@@ -13,21 +13,10 @@ namespace Kali.Data.Engines.Embedded.Sandbox;
 /// Each statement runs in an instance of its own, in memory, that holds views of the named tables and nothing else. Before it runs,
 /// everything outside the tables' files is out of reach and the settings are locked.
 /// </summary>
-internal sealed class DuckDbSandbox(DuckInstance duck, DuckThreads threads, TableReads reads) : ISandbox
+internal sealed class DuckDbSandbox(DuckThreads threads, TableReads reads) : ISandbox
 {
     private const int SandboxThreads = 2;
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
-
-    public Task<ParsedSql> ParseAsync(string sql, CancellationToken ct) => threads.RunAsync(
-        () =>
-        {
-            if (sql.Contains('\0', StringComparison.Ordinal))
-                return new ParsedSql.Fault("A statement cannot hold a zero character.", null);
-            using var session = duck.Open(ct);
-            var text = (string)session.Run(new SqlStatement("SELECT CAST(json_serialize_sql(CAST($1 AS VARCHAR)) AS VARCHAR)", [sql]))[0][0]!;
-            return Read(JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!.AsObject());
-        },
-        ct);
 
     public async Task<ResultSet> RunAsync(SandboxedSelect select, Actor actor, CancellationToken ct)
     {
@@ -41,16 +30,6 @@ internal sealed class DuckDbSandbox(DuckInstance duck, DuckThreads threads, Tabl
             progress: null,
             select.Limits,
             ct);
-    }
-
-    private static ParsedSql Read(JsonObject document)
-    {
-        if (document["error"]?.GetValue<bool>() != true)
-            return new ParsedSql.Tree(document);
-        var message = document["error_message"]?.GetValue<string>() ?? "";
-        if (document["error_type"]?.GetValue<string>() is "not implemented")
-            return new ParsedSql.NotASelect();
-        return new ParsedSql.Fault(message, int.TryParse(document["position"]?.ToString(), out var position) ? position : null);
     }
 
     private static string TextOf(DuckSession session, JsonObject document) =>

@@ -1,0 +1,78 @@
+using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Data.Pipeline;
+using Kali.Web.Tests.Emulators;
+using Kali.Web.Tests.Pipeline;
+using Xunit;
+
+namespace Kali.Web.Tests.Engines.Databricks;
+
+/// <summary>A workspace in which there is nothing of Kali's becomes one in which all is there, once.</summary>
+public sealed class ProvisioningTests : IDisposable
+{
+    private static readonly Actor Admin = new("u-admin", "Admin", [KaliRole.Admin]);
+
+    private readonly TestWorkspace _workspace = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ProvisioningTests() => _workspace.Emulated.Metastore.Catalogs.Clear();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task AnEmptyWorkspace_IsPlannedThenMadeThenLeftAlone()
+    {
+        await using var lake = await PipelineLake.OpenAsync(_workspace.AddTo);
+        var provisioning = lake.Get<Provisioning>();
+
+        var plan = await provisioning.PlanAsync(Admin, Ct);
+        Assert.All(plan.Where(item => item.Kind != "folder"), item => Assert.False(item.IsThere, item.Name));
+        Assert.DoesNotContain(_workspace.Emulated.Calls, IsChange);
+
+        var made = await provisioning.ApplyAsync(Admin, Ct);
+        Assert.All(made, item => Assert.Null(item.Fault));
+        Assert.Equal(plan.Select(item => item.Name), made.Select(item => item.Name));
+
+        _workspace.Emulated.Calls.Clear();
+        Assert.All(await provisioning.ApplyAsync(Admin, Ct), item => Assert.True(item.IsThere, item.Name));
+        Assert.DoesNotContain(_workspace.Emulated.Calls, IsChange);
+        Assert.DoesNotContain(_workspace.Emulated.Statements.Ran, sql => sql.StartsWith("DROP", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatSomebodyElseGrantedOrTagged_Stays()
+    {
+        await using var lake = await PipelineLake.OpenAsync(_workspace.AddTo);
+        var provisioning = lake.Get<Provisioning>();
+        await provisioning.ApplyAsync(Admin, Ct);
+        var unity = _workspace.Get<Kali.Data.Engines.Databricks.Unity.UnityClient>();
+        await unity.ChangeGrantsAsync("schema", "kali_dev.gold_layer", new([new("bayer_business_users", ["MODIFY"], ["SELECT"])]), Actor.System, Ct);
+
+        var missing = Assert.Single((await provisioning.PlanAsync(Admin, Ct)).Where(item => !item.IsThere));
+        Assert.Equal("USE_SCHEMA, SELECT on schema kali_dev.gold_layer to bayer_business_users", missing.Name);
+        await provisioning.ApplyAsync(Admin, Ct);
+
+        var grants = new List<string>();
+        await foreach (var grant in unity.GrantsAsync("schema", "kali_dev.gold_layer", Actor.System, Ct))
+            grants.Add($"{grant.Principal}: {string.Join(' ', grant.Privileges!.Order(StringComparer.Ordinal))}");
+        Assert.Contains("bayer_business_users: MODIFY SELECT USE_SCHEMA", grants);
+    }
+
+    [Fact]
+    public async Task AGroupThatTheAccountHasNot_IsTold_AndTheRestIsMade()
+    {
+        _workspace.Emulated.Unity.AccountGroups.Remove("kali_analysts");
+        await using var lake = await PipelineLake.OpenAsync(_workspace.AddTo);
+
+        var items = await lake.Get<Provisioning>().ApplyAsync(Admin, Ct);
+
+        var failed = items.Where(item => item.Fault is not null).ToList();
+        Assert.NotEmpty(failed);
+        Assert.All(failed, item => Assert.EndsWith("to kali_analysts", item.Name, StringComparison.Ordinal));
+        Assert.Contains("the Databricks account has no such group", failed[0].Fault!.Text, StringComparison.Ordinal);
+        Assert.NotNull(await lake.Get<ILakehouse>().DescribeAsync(MetadataTables.Runs("kali_dev"), Admin, Ct));
+    }
+
+    private static bool IsChange(string call) => (call.StartsWith("POST", StringComparison.Ordinal) || call.StartsWith("PATCH", StringComparison.Ordinal)) && call.Contains("unity-catalog", StringComparison.Ordinal);
+}
