@@ -27,8 +27,7 @@ public static class KaliDataServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddCheckedOptions<KaliOptions>(configuration, KaliOptions.Section);
-        services.AddCheckedOptions<LakeOptions>(configuration, LakeOptions.Section);
-        services.TryAddSingleton<ILakeFiles>(provider => new LocalLakeFiles(provider.GetRequiredService<LakeOptions>().Root));
+        services.AddLake(configuration);
         services.AddSingleton<SettingsInForce>();
         services.AddSingleton<KaliStart>();
         services.AddHostedService<KaliStartWithHost>();

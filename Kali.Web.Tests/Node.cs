@@ -7,10 +7,12 @@ namespace Kali.Web.Tests;
 internal static class Node
 {
     /// <summary>The script's full path; the test is skipped where Node or its packages are missing, and fails so in CI.</summary>
-    public static string Script(string name)
+    /// <param name="name">The script's name.</param>
+    /// <param name="package">A package it needs.</param>
+    public static string Script(string name, string package = "tus-js-client")
     {
         var folder = Folder();
-        var missing = !Directory.Exists(Path.Combine(folder, "node_modules")) ? $"npm ci has not been run in {folder}"
+        var missing = !Directory.Exists(Path.Combine(folder, "node_modules", package)) ? $"npm ci has not been run in {folder} since {package} came"
             : !IsInstalled() ? "node is not installed"
             : null;
         if (missing is not null)
@@ -21,13 +23,37 @@ internal static class Node
         return Path.Combine(folder, name);
     }
 
-    public static Process Start(string script, params string[] arguments)
+    public static Process Start(string script, params string[] arguments) => Start(script, [], arguments);
+
+    private static Process Start(string script, (string Name, string Value)[] environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(script);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a script to its end and gives what it said; a script that fails fails the test.</summary>
+    public static Task<string> RunAsync(string script, CancellationToken ct, params string[] arguments) => RunAsync(script, [], ct, arguments);
+
+    public static async Task<string> RunAsync(string script, (string Name, string Value)[] environment, CancellationToken ct, params string[] arguments)
+    {
+        using var node = Start(script, environment, arguments);
+        try
+        {
+            var (said, faults) = (node.StandardOutput.ReadToEndAsync(ct), node.StandardError.ReadToEndAsync(ct));
+            await node.WaitForExitAsync(ct);
+            Assert.True(node.ExitCode == 0, $"{Path.GetFileName(script)} ended with {node.ExitCode}:\n{await said}\n{await faults}");
+            return await said;
+        }
+        finally
+        {
+            if (!node.HasExited)
+                node.Kill(entireProcessTree: true);
+        }
     }
 
     private static string Folder()

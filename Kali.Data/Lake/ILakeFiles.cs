@@ -14,6 +14,7 @@ public interface ILakeFiles
     /// <summary>Size in bytes, or null when there is no such file.</summary>
     Task<long?> LengthAsync(LakePath path, CancellationToken ct);
 
+    /// <summary>The file's bytes, seekable; of a file elsewhere only those parts come that are read.</summary>
     Task<Stream> OpenReadAsync(LakePath path, CancellationToken ct);
 
     /// <summary>Every file below the folder, in ordinal order; nothing when there is no such folder.</summary>
@@ -29,6 +30,12 @@ public interface ILakeFiles
     Task MoveAsync(LakePath from, LakePath to, CancellationToken ct);
 
     Task DeleteAsync(LakePath path, CancellationToken ct);
+
+    /// <summary>Deletes a folder with all below it; nothing when there is none.</summary>
+    Task DeleteFolderAsync(LakePath folder, CancellationToken ct);
+
+    /// <summary>Files in the making that wait in a folder of the lake.</summary>
+    IStagedFiles StagedIn(LakePath folder);
 
     /// <summary>Bytes that can still be written, or null when the storage has no such limit.</summary>
     long? FreeBytes();

@@ -98,6 +98,26 @@ internal sealed class LocalLakeFiles : ILakeFiles
         return Task.CompletedTask;
     }
 
+    public Task DeleteFolderAsync(LakePath folder, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            Directory.Delete(PathOf(folder), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing there to delete.
+        }
+        catch (Exception fault) when (StorageFault.Explains(fault))
+        {
+            throw StorageFault.Writing(folder.Value, fault);
+        }
+        return Task.CompletedTask;
+    }
+
+    public IStagedFiles StagedIn(LakePath folder) => new LocalStagedFiles(folder, PathOf(folder));
+
     public long? FreeBytes() => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(_root)! : _root).AvailableFreeSpace;
 
     // A folder sorts as if its name ended in the separator: what follows is then in ordinal order of the whole paths, without holding them all.

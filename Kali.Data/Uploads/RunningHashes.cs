@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Kali.Data.Lake;
 
 namespace Kali.Data.Uploads;
 
 /// <summary>
-/// The SHA-256 of each upload's bytes so far, kept between its requests. After a restart, or when bytes were discarded, it is made anew from the file.
+/// The SHA-256 of each upload's bytes so far, kept between its requests. After a restart, or when bytes were discarded, it is made anew from the file;
+/// where an unfinished file cannot be read, from the whole one.
 /// </summary>
-internal sealed class RunningHashes(UploadStaging staging)
+internal sealed class RunningHashes(IStagedFiles staging)
 {
     private readonly ConcurrentDictionary<UploadId, RunningHash> _hashes = new();
 
@@ -22,10 +24,15 @@ internal sealed class RunningHashes(UploadStaging staging)
         }
         if (hash.Position == offset)
             return hash;
+        if (!staging.IsReadable)
+        {
+            hash.Pass(offset);
+            return hash;
+        }
         var buffer = ArrayPool<byte>.Shared.Rent(1024 * 1024);
         try
         {
-            await using var file = staging.OpenRead(id);
+            await using var file = await staging.OpenReadAsync(id.Value, ct);
             file.Position = hash.Position;
             while (hash.Position < offset)
             {
@@ -56,6 +63,12 @@ internal sealed class RunningHash : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public long Position { get; private set; }
+
+    /// <summary>Whether all bytes before <see cref="Position"/> went into it.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Goes on behind bytes it has not seen.</summary>
+    public void Pass(long position) => (Position, IsComplete) = (position, false);
 
     public void Add(ReadOnlySpan<byte> bytes)
     {

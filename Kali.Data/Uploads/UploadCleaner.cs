@@ -1,3 +1,4 @@
+using Kali.Data.Lake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Kali.Data.Uploads;
 /// <summary>Removes uploads that were not resumed in time, and finishes those that a crash left between the last byte and their place.</summary>
 internal sealed partial class UploadCleaner(
     UploadRecords records,
-    UploadStaging staging,
+    IStagedFiles staging,
     UploadLocks locks,
     RunningHashes hashes,
     UploadReceiver receiver,
@@ -38,29 +39,29 @@ internal sealed partial class UploadCleaner(
         var now = time.GetUtcNow();
         foreach (var record in await records.ListAsync(all => all.Where(upload => upload.State == nameof(UploadState.Storing)), ct))
         {
-            using var lease = await locks.AcquireAsync(UploadId.Parse(record.Id), ct);
+            await using var lease = await locks.AcquireAsync(UploadId.Parse(record.Id), ct);
             if (lease is not null && await records.FindAsync(UploadId.Parse(record.Id), ct) is { State: nameof(UploadState.Storing) } still)
                 await receiver.FinishAsync(still, ct);
         }
         foreach (var record in await records.ListAsync(all => all.Where(upload => upload.State == nameof(UploadState.Receiving) && upload.ExpiresAt < now), ct))
             await ExpireAsync(UploadId.Parse(record.Id), now, ct);
-        foreach (var id in staging.All().Distinct().ToList())
+        await foreach (var left in staging.ListAsync(ct))
         {
-            if (!staging.IsOlderThan(id, now - options.KeepUnfinished))
+            if (!UploadId.TryParse(left.Name, out var id) || left.ChangedAt >= now - options.KeepUnfinished)
                 continue;
             if (await records.FindAsync(id, ct) is null or { State: not nameof(UploadState.Receiving) and not nameof(UploadState.Storing) })
-                staging.DeleteWithLock(id);
+                await staging.DeleteWithLockAsync(left.Name, ct);
         }
     }
 
     private async Task ExpireAsync(UploadId id, DateTimeOffset now, CancellationToken ct)
     {
-        using var lease = await locks.AcquireAsync(id, ct);
+        await using var lease = await locks.AcquireAsync(id, ct);
         // Somebody may have gone on with it while the lease was awaited.
         if (lease is null || await records.FindAsync(id, ct) is not { } record || UploadRecords.StateOf(record) != UploadState.Receiving || record.ExpiresAt >= now)
             return;
         await records.ChangeAsync(id, changed => (changed.State, changed.FinishedAt) = (nameof(UploadState.Expired), now), ct);
-        staging.Delete(id);
+        await staging.DeleteAsync(id.Value, ct);
         hashes.Forget(id);
         feed.Tell(new UploadEvent(id, record.UserId, 0, UploadState.Expired));
         LogExpired(log, id);

@@ -8,6 +8,7 @@ internal static class UploadFault
     /// <summary>What to tell, or null when the fault is none of those.</summary>
     public static string? Explain(Exception fault) => fault switch
     {
+        StorageAwayException => $"{fault.Message} What was sent so far is kept, and the upload goes on from there once the storage answers.",
         KaliException { InnerException: { } inner } => Explain(inner),
         IOException or UnauthorizedAccessException => StorageFault.Cause(fault) switch
         {

@@ -12,7 +12,7 @@ namespace Kali.Data.Uploads;
 internal sealed class UploadFinish(
     ILakeFiles lake,
     UploadRecords records,
-    UploadStaging staging,
+    IStagedFiles staging,
     RunningHashes hashes,
     UploadFeed feed,
     TimeProvider time)
@@ -23,10 +23,12 @@ internal sealed class UploadFinish(
         var id = UploadId.Parse(record.Id);
         if (UploadRecords.StateOf(record) == UploadState.Storing && await LiesInPlaceAsync(record, ct))
         {
-            staging.Delete(id);
+            await staging.DeleteAsync(id.Value, ct);
             return await DoneAsync(id, ct);
         }
-        var sha256 = (await hashes.AtAsync(id, record.Length, ct)).InHex();
+        await staging.MakeWholeAsync(id.Value, ct);
+        var hash = await hashes.AtAsync(id, record.Length, ct);
+        var sha256 = hash.IsComplete ? hash.InHex() : await HashAsync(staging.PlaceOf(id.Value), ct);
         var now = time.GetUtcNow();
         var folder = new LakePath("raw/uploads") / now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) / LakeFileName.From(record.UserId);
         var name = LakeFileName.From(record.FileName);
@@ -39,7 +41,7 @@ internal sealed class UploadFinish(
                 break;
         }
         hashes.Forget(id);
-        staging.Delete(id);
+        await staging.DeleteAsync(id.Value, ct);
         return await DoneAsync(id, ct);
     }
 
@@ -47,7 +49,7 @@ internal sealed class UploadFinish(
     {
         try
         {
-            await lake.MoveAsync(UploadStaging.PlaceOf(id), place, ct);
+            await lake.MoveAsync(staging.PlaceOf(id.Value), place, ct);
             return true;
         }
         catch (RefusedException)
@@ -61,10 +63,13 @@ internal sealed class UploadFinish(
     {
         if (record.Place is null || !await lake.ExistsAsync(new LakePath(record.Place), ct))
             return false;
-        if (!staging.Exists(UploadId.Parse(record.Id)))
-            return true;
-        await using var file = await lake.OpenReadAsync(new LakePath(record.Place), ct);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)) == record.Sha256;
+        return !await staging.ExistsAsync(record.Id, ct) || await HashAsync(new LakePath(record.Place), ct) == record.Sha256;
+    }
+
+    private async Task<string> HashAsync(LakePath place, CancellationToken ct)
+    {
+        await using var file = await lake.OpenReadAsync(place, ct);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
 
     private async Task<UploadRecord> DoneAsync(UploadId id, CancellationToken ct)

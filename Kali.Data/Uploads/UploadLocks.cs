@@ -1,10 +1,12 @@
+using Kali.Data.Lake;
+
 namespace Kali.Data.Uploads;
 
 /// <summary>
 /// One writer an upload. A newcomer asks the holder to stop: a sender whose connection broke comes back sooner than the server notices,
 /// and must not wait for a request that nobody sends any more.
 /// </summary>
-internal sealed class UploadLocks(UploadStaging staging)
+internal sealed class UploadLocks(IStagedFiles staging)
 {
     private readonly Dictionary<UploadId, Seat> _seats = [];
 
@@ -29,10 +31,10 @@ internal sealed class UploadLocks(UploadStaging staging)
             Leave(id, seat);
             throw;
         }
-        IDisposable? lockFile = null;
+        IAsyncDisposable? lockFile = null;
         try
         {
-            lockFile = staging.TryLock(id);
+            lockFile = await staging.TryLockAsync(id.Value, ct);
         }
         finally
         {
@@ -49,9 +51,9 @@ internal sealed class UploadLocks(UploadStaging staging)
             if (seat.Wanted > 1)
                 stop.Cancel();
         }
-        return new UploadLease(stop, () =>
+        return new UploadLease(stop, async () =>
         {
-            lockFile.Dispose();
+            await lockFile.DisposeAsync();
             lock (_seats)
                 seat.Holder = null;
             stop.Dispose();
@@ -85,12 +87,12 @@ internal sealed class UploadLocks(UploadStaging staging)
 }
 
 /// <summary>The right to write an upload until disposed.</summary>
-internal sealed class UploadLease(CancellationTokenSource stop, Action release) : IDisposable
+internal sealed class UploadLease(CancellationTokenSource stop, Func<ValueTask> release) : IAsyncDisposable
 {
-    private Action? _release = release;
+    private Func<ValueTask>? _release = release;
 
     /// <summary>Fires when somebody else wants the upload: store what is there and give the lease back.</summary>
     public CancellationToken Yield { get; } = stop.Token;
 
-    public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _release, null)?.Invoke() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kali.Data.Lake;
 using Kali.Data.Store;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace Kali.Data.Uploads;
 /// <summary>Takes the bytes of one request into an unfinished upload, whose lease the caller holds.</summary>
 internal sealed partial class UploadReceiver(
     UploadRecords records,
-    UploadStaging staging,
+    IStagedFiles staging,
     RunningHashes hashes,
     UploadFinish finish,
     UploadFeed feed,
@@ -24,15 +25,15 @@ internal sealed partial class UploadReceiver(
             WriteEnd end;
             long reached;
             UploadRefusal? refusal = null;
-            using (var file = staging.Open(id))
+            await using (var file = await staging.OpenAsync(id.Value, options.SyncEveryBytes, ct))
             {
-                var standing = RandomAccess.GetLength(file);
+                var standing = file.Length;
                 if (offset != standing)
                     return new ReceiveOutcome.OffsetDiffers(standing);
                 if (body.Length > record.Length - offset)
                     return new ReceiveOutcome.TooMuch(record.Length);
                 var hash = await hashes.AtAsync(id, offset, ct);
-                var writer = new UploadWriter(file, hash, record.Length, options.SyncEveryBytes, Told(record, offset))
+                var writer = new UploadWriter(file, hash, record.Length, Told(record, offset))
                 {
                     PauseAt = offset < UploadOptions.ScreenedBytes ? UploadOptions.ScreenedBytes : long.MaxValue,
                     IsRefused = async () => (refusal = await ScreenAsync(record, ct)) is not null,
@@ -40,35 +41,42 @@ internal sealed partial class UploadReceiver(
                 using var stop = CancellationTokenSource.CreateLinkedTokenSource(yield, ct);
                 if (body.Checksum is { } expected)
                 {
-                    staging.Hold(id, offset);
+                    await file.HoldAsync();
                     using var chunk = IncrementalHash.CreateHash(expected.Algorithm);
                     end = await writer.WriteAsync(body.Reader, chunk, stop.Token);
-                    await writer.SyncAsync();
+                    if (refusal is not null)
+                        return new ReceiveOutcome.Refused(refusal);
+                    await file.SyncAsync();
                     var isEqual = end == WriteEnd.Whole && CryptographicOperations.FixedTimeEquals(chunk.GetCurrentHash(), expected.Expected.Span);
-                    if (!isEqual)
+                    if (isEqual)
                     {
-                        RandomAccess.SetLength(file, offset);
+                        await file.ReleaseAsync();
+                    }
+                    else
+                    {
+                        await file.DropAsync();
                         hashes.Forget(id);
                     }
-                    staging.Release(id);
                     if (!isEqual && end == WriteEnd.Whole)
                         return new ReceiveOutcome.ChecksumDiffers(offset);
-                    reached = isEqual ? writer.Position : offset;
+                    reached = file.Length;
                 }
                 else
                 {
                     end = await writer.WriteAsync(body.Reader, null, stop.Token);
-                    await writer.SyncAsync();
-                    reached = writer.Position;
+                    if (refusal is not null)
+                        return new ReceiveOutcome.Refused(refusal);
+                    await file.SyncAsync();
+                    reached = file.Length;
                 }
             }
-            return refusal is null ? await EndAsync(record, reached, end) : new ReceiveOutcome.Refused(refusal);
+            return await EndAsync(record, reached, end);
         }
         catch (Exception fault) when (UploadFault.Explain(fault) is { } message)
         {
             hashes.Forget(id);
             LogNoRoom(log, fault, id);
-            return new ReceiveOutcome.NoRoom(staging.Length(id), message);
+            return new ReceiveOutcome.NoRoom(await LengthAsync(id, offset, ct), message);
         }
     }
 
@@ -85,7 +93,7 @@ internal sealed partial class UploadReceiver(
         catch (Exception fault) when (UploadFault.Explain(fault) is { } message)
         {
             LogNoRoom(log, fault, id);
-            return new ReceiveOutcome.NoRoom(staging.Length(id), message);
+            return new ReceiveOutcome.NoRoom(await LengthAsync(id, record.Length, ct), message);
         }
     }
 
@@ -106,18 +114,31 @@ internal sealed partial class UploadReceiver(
         };
     }
 
+    /// <summary>Where the sender goes on; a storage that does not answer even that is asked again by the sender.</summary>
+    private async Task<long> LengthAsync(UploadId id, long otherwise, CancellationToken ct)
+    {
+        try
+        {
+            return await staging.LengthAsync(id.Value, ct);
+        }
+        catch (Exception fault) when (UploadFault.Explain(fault) is not null)
+        {
+            return otherwise;
+        }
+    }
+
     private async Task<UploadRefusal?> ScreenAsync(UploadRecord record, CancellationToken ct)
     {
         if (screening is null)
             return null;
         var id = UploadId.Parse(record.Id);
         var head = new byte[Math.Min(record.Length, UploadOptions.ScreenedBytes)];
-        await using (var file = staging.OpenRead(id))
+        await using (var file = await staging.OpenReadAsync(id.Value, ct))
             await file.ReadExactlyAsync(head, ct);
         var refusal = screening(record.FileName, head, record.Length);
         if (refusal is null)
             return null;
-        staging.Delete(id);
+        await staging.DeleteAsync(id.Value, ct);
         hashes.Forget(id);
         await records.ChangeAsync(
             id,

@@ -11,7 +11,7 @@ public static class UploadServices
         services.AddCheckedOptions<UploadOptions>(configuration, UploadOptions.Section);
         services.AddSingleton<UploadFeed>();
         services.AddSingleton<UploadRecords>();
-        services.AddSingleton<UploadStaging>();
+        services.AddSingleton(provider => provider.GetRequiredService<ILakeFiles>().StagedIn(new LakePath("raw/uploads/.tmp")));
         services.AddSingleton<UploadLocks>();
         services.AddSingleton<RunningHashes>();
         services.AddSingleton<UploadFinish>();
@@ -19,7 +19,7 @@ public static class UploadServices
         services.AddSingleton(provider => new UploadSessions(
             provider.GetRequiredService<ILakeFiles>(),
             provider.GetRequiredService<UploadRecords>(),
-            provider.GetRequiredService<UploadStaging>(),
+            provider.GetRequiredService<IStagedFiles>(),
             provider.GetRequiredService<UploadLocks>(),
             provider.GetRequiredService<RunningHashes>(),
             provider.GetRequiredService<UploadReceiver>(),

@@ -14,7 +14,7 @@ public sealed class UploadSessions
 {
     private readonly ILakeFiles _lake;
     private readonly UploadRecords _records;
-    private readonly UploadStaging _staging;
+    private readonly IStagedFiles _staging;
     private readonly UploadLocks _locks;
     private readonly RunningHashes _hashes;
     private readonly UploadReceiver _receiver;
@@ -25,7 +25,7 @@ public sealed class UploadSessions
     internal UploadSessions(
         ILakeFiles lake,
         UploadRecords records,
-        UploadStaging staging,
+        IStagedFiles staging,
         UploadLocks locks,
         RunningHashes hashes,
         UploadReceiver receiver,
@@ -67,7 +67,7 @@ public sealed class UploadSessions
         };
         try
         {
-            _staging.Create(id);
+            await _staging.CreateAsync(id.Value, ct);
         }
         catch (Exception fault) when (UploadFault.Explain(fault) is { } message)
         {
@@ -91,7 +91,7 @@ public sealed class UploadSessions
             return new UploadLookup.Gone(UploadRecords.Shown(record, 0));
         if (UploadRecords.StateOf(record) == UploadState.Complete)
             return new UploadLookup.Found(UploadRecords.Shown(record, record.Length));
-        using var lease = await _locks.AcquireAsync(id, ct);
+        await using var lease = await _locks.AcquireAsync(id, ct);
         if (lease is null)
             return new UploadLookup.Busy();
         record = await _records.FindAsync(id, ct);
@@ -99,7 +99,8 @@ public sealed class UploadSessions
             return new UploadLookup.Unknown();
         if (IsGone(record))
             return new UploadLookup.Gone(UploadRecords.Shown(record, 0));
-        if (IsWhole(record))
+        var standing = await _staging.LengthAsync(id.Value, ct);
+        if (UploadRecords.StateOf(record) == UploadState.Storing || standing == record.Length)
         {
             // A crash came between the last byte and the move into place.
             return await _receiver.FinishAsync(record, ct) switch
@@ -109,7 +110,7 @@ public sealed class UploadSessions
                 _ => new UploadLookup.Busy(),
             };
         }
-        return new UploadLookup.Found(UploadRecords.Shown(record, _staging.Length(id)));
+        return new UploadLookup.Found(UploadRecords.Shown(record, standing));
     }
 
     /// <summary>Takes bytes that begin at <paramref name="offset"/>.</summary>
@@ -117,7 +118,7 @@ public sealed class UploadSessions
     {
         if (await OwnAsync(id, actor, ct) is null)
             return new ReceiveOutcome.Unknown();
-        using var lease = await _locks.AcquireAsync(id, ct);
+        await using var lease = await _locks.AcquireAsync(id, ct);
         if (lease is null)
             return new ReceiveOutcome.Busy();
         var record = await _records.FindAsync(id, ct);
@@ -144,10 +145,10 @@ public sealed class UploadSessions
     {
         if (await OwnAsync(id, actor, ct) is not { } record || IsGone(record))
             return false;
-        using var lease = await _locks.AcquireAsync(id, ct)
+        await using var lease = await _locks.AcquireAsync(id, ct)
             ?? throw new KaliException($"{record.FileName} is being written by another process. Nothing was changed. Try again in a moment.");
         record = await _records.ChangeAsync(id, changed => (changed.State, changed.ExpiresAt) = (nameof(UploadState.Cancelled), null), ct);
-        _staging.Delete(id);
+        await _staging.DeleteAsync(id.Value, ct);
         _hashes.Forget(id);
         if (record is { Place: { } place, IsTaken: false })
             await _lake.DeleteAsync(new LakePath(place), ct);
@@ -157,14 +158,14 @@ public sealed class UploadSessions
 
     /// <summary>The upload as it stands this moment, without disturbing who writes it; null when there is none for this actor.</summary>
     public async Task<Upload?> FindAsync(UploadId id, Actor actor, CancellationToken ct) =>
-        await _records.FindAsync(id, ct) is { } record && MaySee(record, actor) ? Shown(record) : null;
+        await _records.FindAsync(id, ct) is { } record && MaySee(record, actor) ? await ShownAsync(record, ct) : null;
 
     /// <summary>The actor's uploads since a moment, newest first.</summary>
     public async Task<ImmutableArray<Upload>> ListAsync(DateTimeOffset since, Actor actor, CancellationToken ct)
     {
         var records = await _records.ListAsync(
             all => all.Where(upload => upload.UserId == actor.UserId && upload.CreatedAt >= since).OrderByDescending(upload => upload.CreatedAt).Take(500), ct);
-        return [.. records.Select(Shown)];
+        return await ShownAsync(records, ct);
     }
 
     /// <summary>The actor's earlier upload of the very same bytes, the latest first; null when there is none.</summary>
@@ -179,7 +180,7 @@ public sealed class UploadSessions
                 .OrderByDescending(other => other.CreatedAt)
                 .Take(1),
             ct);
-        return equal.IsEmpty ? null : Shown(equal[0]);
+        return equal.IsEmpty ? null : await ShownAsync(equal[0], ct);
     }
 
     /// <summary>Opens the bytes that are there, be the file whole or not.</summary>
@@ -190,13 +191,13 @@ public sealed class UploadSessions
             throw new NotFoundException("This upload is not there any more.");
         return record.Place is { } place && UploadRecords.StateOf(record) == UploadState.Complete
             ? await _lake.OpenReadAsync(await new ReceivedFiles(_lake).FindAsync(new LakePath(place), ct), ct)
-            : _staging.OpenRead(id);
+            : await _staging.OpenReadAsync(id.Value, ct);
     }
 
     /// <summary>Where the bytes that are there lie on this machine, be the file whole or not; null when the lake is elsewhere.</summary>
     public string? LocalPath(Upload upload)
     {
-        var place = upload.Place ?? UploadStaging.PlaceOf(upload.Id);
+        var place = upload.Place ?? _staging.PlaceOf(upload.Id.Value);
         var path = _lake.LocalPath(place);
         return path is null || File.Exists(path) || ReceivedFiles.AfterLoading(place) is not { } loaded ? path : _lake.LocalPath(loaded);
     }
@@ -220,9 +221,10 @@ public sealed class UploadSessions
 
     /// <summary>Whole uploads that nobody has taken further yet, oldest first: what a restart has to look at.</summary>
     internal async Task<ImmutableArray<Upload>> WholeSinceAsync(DateTimeOffset since, CancellationToken ct) =>
-        [.. (await _records.ListAsync(
-            all => all.Where(upload => upload.State == nameof(UploadState.Complete) && !upload.IsTaken && upload.FinishedAt >= since).OrderBy(upload => upload.FinishedAt), ct))
-            .Select(Shown)];
+        await ShownAsync(
+            await _records.ListAsync(
+                all => all.Where(upload => upload.State == nameof(UploadState.Complete) && !upload.IsTaken && upload.FinishedAt >= since).OrderBy(upload => upload.FinishedAt), ct),
+            ct);
 
     /// <summary>From now on the file belongs to the lake: ending the upload no longer deletes it.</summary>
     public Task TakeAsync(UploadId id, CancellationToken ct) => _records.ChangeAsync(id, record => record.IsTaken = true, ct);
@@ -272,12 +274,17 @@ public sealed class UploadSessions
         _ => false,
     };
 
-    private bool IsWhole(UploadRecord record) =>
-        UploadRecords.StateOf(record) == UploadState.Storing || _staging.Length(UploadId.Parse(record.Id)) == record.Length;
-
-    private Upload Shown(UploadRecord record) => UploadRecords.Shown(record, UploadRecords.StateOf(record) switch
+    private async Task<ImmutableArray<Upload>> ShownAsync(ImmutableArray<UploadRecord> records, CancellationToken ct)
     {
-        UploadState.Receiving => _staging.Length(UploadId.Parse(record.Id)),
+        var shown = ImmutableArray.CreateBuilder<Upload>(records.Length);
+        foreach (var record in records)
+            shown.Add(await ShownAsync(record, ct));
+        return shown.MoveToImmutable();
+    }
+
+    private async Task<Upload> ShownAsync(UploadRecord record, CancellationToken ct) => UploadRecords.Shown(record, UploadRecords.StateOf(record) switch
+    {
+        UploadState.Receiving => await _staging.LengthAsync(record.Id, ct),
         UploadState.Storing or UploadState.Complete => record.Length,
         _ => 0,
     });

@@ -1,19 +1,16 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
-using Microsoft.Win32.SafeHandles;
+using Kali.Data.Lake;
 
 namespace Kali.Data.Uploads;
 
 /// <summary>
 /// Writes the bytes of one request behind those of an unfinished file, straight from the connection's own buffers, and hashes them on the way.
 /// </summary>
-internal sealed class UploadWriter(SafeFileHandle file, RunningHash hash, long length, long syncEvery, Action<long> moved)
+internal sealed class UploadWriter(IStagedFile file, RunningHash hash, long length, Action<long> moved)
 {
-    private long _unsynced;
-    private Task _sync = Task.CompletedTask;
-
-    public long Position { get; private set; } = hash.Position;
+    public long Position => file.Length;
 
     /// <summary>Where <see cref="IsRefused"/> is asked, once, whether to go on.</summary>
     public long PauseAt { get; init; } = long.MaxValue;
@@ -56,20 +53,9 @@ internal sealed class UploadWriter(SafeFileHandle file, RunningHash hash, long l
         }
     }
 
-    /// <summary>Waits until everything written so far would survive a power cut.</summary>
-    public async Task SyncAsync()
-    {
-        await _sync;
-        if (_unsynced == 0)
-            return;
-        await SyncBesideAsync();
-    }
-
     private async ValueTask StoreAsync(ReadOnlySequence<byte> bytes, IncrementalHash? checksum)
     {
-        var write = bytes.IsSingleSegment
-            ? RandomAccess.WriteAsync(file, bytes.First, Position, CancellationToken.None)
-            : RandomAccess.WriteAsync(file, Segments(bytes), Position, CancellationToken.None);
+        var write = file.WriteAsync(bytes);
         // The disk and the processor work at the same time: the hash sees the bytes while they are being written.
         foreach (var segment in bytes)
         {
@@ -77,29 +63,7 @@ internal sealed class UploadWriter(SafeFileHandle file, RunningHash hash, long l
             checksum?.AppendData(segment.Span);
         }
         await write;
-        Position += bytes.Length;
-        _unsynced += bytes.Length;
         moved(Position);
-        if (_unsynced >= syncEvery)
-        {
-            await _sync;
-            _sync = SyncBesideAsync();
-        }
-    }
-
-    private Task SyncBesideAsync()
-    {
-        _unsynced = 0;
-        // An fsync can take seconds; it must not hold a thread that answers requests.
-        return Task.Factory.StartNew(() => RandomAccess.FlushToDisk(file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    }
-
-    private static List<ReadOnlyMemory<byte>> Segments(ReadOnlySequence<byte> bytes)
-    {
-        var segments = new List<ReadOnlyMemory<byte>>();
-        foreach (var segment in bytes)
-            segments.Add(segment);
-        return segments;
     }
 }
 

@@ -6,69 +6,16 @@ using Xunit;
 
 namespace Kali.Web.Tests.Lake;
 
-public sealed class LocalLakeFilesTests : IDisposable
+public sealed class LocalLakeFilesTests : LakeFilesContract, IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("kali-lake-").FullName;
     private readonly LocalLakeFiles _files;
 
     public LocalLakeFilesTests() => _files = new LocalLakeFiles(Path.Combine(_root, "lake"));
 
+    public override ILakeFiles Files => _files;
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    [Fact]
-    public async Task Put_OfANameThatIsTaken_KeepsTheFirst()
-    {
-        var path = new LakePath("raw/uploads/2026-11-23/u-1/Umsätze 100 %.csv");
-
-        Assert.True(await _files.PutIfAbsentAsync(path, "first"u8.ToArray(), default));
-        Assert.False(await _files.PutIfAbsentAsync(path, "second"u8.ToArray(), default));
-
-        Assert.Equal("first", await TextAsync(path));
-        Assert.Equal(5, await _files.LengthAsync(path, default));
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_files.LocalPath(path))!));
-    }
-
-    [Fact]
-    public async Task Move_ToANameThatIsTaken_IsRefusedAndKeepsBoth()
-    {
-        var (a, b, c) = (new LakePath("x/a"), new LakePath("x/b"), new LakePath("y/z/c"));
-        await _files.PutIfAbsentAsync(a, "a"u8.ToArray(), default);
-        await _files.PutIfAbsentAsync(b, "b"u8.ToArray(), default);
-
-        await Assert.ThrowsAsync<RefusedException>(() => _files.MoveAsync(a, b, default));
-        Assert.Equal(("a", "b"), (await TextAsync(a), await TextAsync(b)));
-
-        await _files.MoveAsync(a, c, default);
-        Assert.False(await _files.ExistsAsync(a, default));
-        Assert.Equal("a", await TextAsync(c));
-        await Assert.ThrowsAsync<NotFoundException>(() => _files.MoveAsync(a, new LakePath("x/d"), default));
-    }
-
-    [Fact]
-    public async Task List_GivesEveryFileInOrdinalOrderOfItsPath()
-    {
-        string[] paths = ["t/a b/1", "t/a/2", "t/a.csv", "t/a/b/3", "t/ä", "t/Z", "t/%20", "t/😀/x"];
-        foreach (var path in paths)
-            await _files.PutIfAbsentAsync(new LakePath(path), new byte[3], default);
-        await File.WriteAllTextAsync(Path.Combine(_root, "lake", "t", ".0123.tmp"), "in the making");
-
-        var listed = new List<LakeFile>();
-        await foreach (var file in _files.ListAsync(new LakePath("t"), default))
-            listed.Add(file);
-
-        Assert.Equal(paths.Order(StringComparer.Ordinal), listed.Select(file => file.Path.Value));
-        Assert.All(listed, file => Assert.Equal(3, file.Bytes));
-        await foreach (var _ in _files.ListAsync(new LakePath("nowhere"), default))
-            Assert.Fail("There is nothing in a folder that does not exist.");
-    }
-
-    [Fact]
-    public async Task Read_OfAFileThatIsNotThere_SaysSo()
-    {
-        await Assert.ThrowsAsync<NotFoundException>(() => _files.OpenReadAsync(new LakePath("no/such"), default));
-        Assert.Null(await _files.LengthAsync(new LakePath("no/such"), default));
-        await _files.DeleteAsync(new LakePath("no/such"), default);
-    }
 
     [Fact]
     public void Free_IsToldInBytes() => Assert.True(_files.FreeBytes() > 0);
@@ -104,9 +51,9 @@ public sealed class LocalLakeFilesTests : IDisposable
     [Fact]
     public async Task Put_IntoAFolderThatIsAFile_IsToldAsAFaultOfTheStorage()
     {
-        await _files.PutIfAbsentAsync(new LakePath("a"), new byte[1], default);
+        await _files.PutIfAbsentAsync(new LakePath("a"), new byte[1], Ct);
 
-        var told = await Assert.ThrowsAsync<KaliException>(() => _files.PutIfAbsentAsync(new LakePath("a/b"), new byte[1], default));
+        var told = await Assert.ThrowsAsync<KaliException>(() => _files.PutIfAbsentAsync(new LakePath("a/b"), new byte[1], Ct));
 
         Assert.Contains("cannot be written", told.Message, StringComparison.Ordinal);
     }
@@ -138,10 +85,4 @@ public sealed class LocalLakeFilesTests : IDisposable
     [InlineData("orders", 3, "orders (3)")]
     [InlineData("orders.csv", 1, "orders.csv")]
     public void FileName_Numbered_KeepsItsExtension(string name, int number, string numbered) => Assert.Equal(numbered, LakeFileName.Numbered(name, number));
-
-    private async Task<string> TextAsync(LakePath path)
-    {
-        using var reader = new StreamReader(await _files.OpenReadAsync(path, default));
-        return await reader.ReadToEndAsync();
-    }
 }

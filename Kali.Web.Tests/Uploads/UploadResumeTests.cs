@@ -1,158 +1,50 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Net;
-using System.Security.Cryptography;
-using CsCheck;
+using Kali.Data.Lake;
 using Kali.Data.Uploads;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Kali.Web.Tests.Uploads;
 
-/// <summary>Whatever happens to the connection, the file that arrives is the file that was sent.</summary>
-public sealed class UploadResumeTests : IAsyncLifetime
+public sealed class UploadResumeTests : UploadResumeContract
 {
-    private readonly TemporaryLake _lake = new();
-    private UploadServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await UploadServer.StartAsync(_lake.Folder);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _lake.Dispose();
-    }
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>One request of a sender: how many bytes it announces, how many really come, whether they are hashed, and whether one is broken.</summary>
-    private sealed record Attempt(int Announced, int Sent, bool IsHashed, bool IsBroken, bool ServerForgets);
-
-    [Fact]
-    public async Task AnyChunkingWithAbortsAndRetries_ArrivesAsTheSameBytes()
-    {
-        var attempts =
-            from announced in Gen.Int[1, 90_000]
-            from sent in Gen.Int[0, 90_000]
-            from hashed in Gen.Bool
-            from broken in Gen.Frequency((4, Gen.Const(false)), (1, Gen.Const(true)))
-            from forgets in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
-            select new Attempt(announced, Math.Min(sent, announced), hashed, broken, forgets);
-        await Gen.Select(Gen.Int[0, 400_000], attempts.List[1, 25], Gen.Int[0, 1_000_000])
-            .SampleAsync(async (length, list, seed) => await SendAsync(length, list, seed), iter: 15, threads: 1);
-    }
-
-    private async Task SendAsync(int length, List<Attempt> attempts, int seed)
-    {
-        var file = new byte[length];
-        new Random(seed).NextBytes(file);
-        var created = await _server.Uploads.CreateAsync(new NewUpload($"f{seed}.bin", length, UploadMetadata.Empty), UploadServer.Uploader, Token);
-        var upload = Assert.IsType<CreateOutcome.Created>(created).Upload.Id;
-        foreach (var attempt in attempts)
-        {
-            var offset = await OffsetAsync(upload);
-            var announced = (int)Math.Min(attempt.Announced, length - offset);
-            var bytes = file.AsMemory((int)offset, Math.Min(attempt.Sent, announced)).ToArray();
-            var checksum = attempt.IsHashed ? new UploadChecksum(HashAlgorithmName.SHA256, SHA256.HashData(file.AsSpan((int)offset, announced))) : null;
-            // A byte that changes on the way is noticed only where there is a checksum.
-            if (attempt is { IsHashed: true, IsBroken: true } && bytes.Length > 0)
-                bytes[0] ^= 1;
-            var isCut = bytes.Length < announced;
-            if (attempt.ServerForgets)
-                await RestartAsync();
-            await _server.Uploads.ReceiveAsync(upload, offset, new UploadBody(Body(bytes, isCut), announced, checksum), UploadServer.Uploader, Token);
-        }
-        var rest = await OffsetAsync(upload);
-        var last = await _server.Uploads.ReceiveAsync(upload, rest, new UploadBody(Body(file.AsSpan((int)rest).ToArray(), false)), UploadServer.Uploader, Token);
-        var whole = Assert.IsType<ReceiveOutcome.Received>(last).Upload;
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), whole.Sha256);
-        var stored = await File.ReadAllBytesAsync(Path.Combine(_lake.Folder, whole.Place!.Value.Value), Token);
-        Assert.True(file.AsSpan().SequenceEqual(stored));
-    }
+    protected override void AddLake(IServiceCollection services) => services.AddSingleton<ILakeFiles>(new LocalLakeFiles(Lake.Folder));
 
     [Fact]
     public async Task AServerKilledInsideAHashedChunk_GoesOnBeforeThatChunk()
     {
-        using var client = _server.Client();
+        using var client = Server.Client();
         var upload = await client.CreatedAsync(10);
         (await client.PatchAsync(upload, 0, "0123"u8.ToArray())).Dispose();
-        var tmp = Path.Combine(_lake.Folder, "raw/uploads/.tmp");
+        var tmp = Path.Combine(Lake.Folder, "raw/uploads/.tmp");
         var id = upload.Split('/')[^1];
         // What a killed process leaves: the mark, and bytes nobody has verified.
         await File.WriteAllBytesAsync(Path.Combine(tmp, $"{id}.4.hold"), [], Token);
         await File.AppendAllTextAsync(Path.Combine(tmp, $"{id}.part"), "xx", Token);
         Assert.Equal(4, await client.OffsetAsync(upload));
         (await client.PatchAsync(upload, 4, "456789"u8.ToArray())).Dispose();
-        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
-        Assert.Equal("0123456789", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, whole!.Place!.Value.Value), Token));
+        var whole = await Server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
+        Assert.Equal("0123456789", await File.ReadAllTextAsync(Path.Combine(Lake.Folder, whole!.Place!.Value.Value), Token));
     }
 
     [Fact]
     public async Task AServerKilledBetweenTheLastByteAndThePlace_FinishesWhenAsked()
     {
-        using var client = _server.Client();
+        using var client = Server.Client();
         var upload = await client.CreatedAsync(4);
         var id = upload.Split('/')[^1];
-        await File.WriteAllTextAsync(Path.Combine(_lake.Folder, "raw/uploads/.tmp", $"{id}.part"), "abcd", Token);
+        await File.WriteAllTextAsync(Path.Combine(Lake.Folder, "raw/uploads/.tmp", $"{id}.part"), "abcd", Token);
         Assert.Equal(4, await client.OffsetAsync(upload));
-        var whole = await _server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
+        var whole = await Server.Uploads.FindAsync(UploadId.Parse(id), UploadServer.Uploader, Token);
         Assert.Equal(UploadState.Complete, whole!.State);
-        Assert.Equal("abcd", await File.ReadAllTextAsync(Path.Combine(_lake.Folder, whole.Place!.Value.Value), Token));
-    }
-
-    [Fact]
-    public async Task AnotherRequest_StopsTheOneThatHangs_AndWhatCameIsKept()
-    {
-        using var client = _server.Client();
-        var upload = await client.CreatedAsync(100);
-        using var hanging = new HangingContent("0123456789"u8.ToArray(), announced: 100);
-        var first = client.PatchAsync(upload, 0, hanging);
-        // The bytes have left; the server has them when its offset says so, and asking makes it store them.
-        await hanging.Sent;
-        long offset;
-        do
-            offset = await client.OffsetAsync(upload);
-        while (offset == 0 && !first.IsCompleted);
-        using (var second = await client.PatchAsync(upload, offset, new byte[100 - offset]))
-            Assert.Equal((HttpStatusCode.NoContent, 100), (second.StatusCode, TusClient.Offset(second)));
-        hanging.Release();
-        try
-        {
-            using var answer = await first;
-            Assert.Equal(HttpStatusCode.Locked, answer.StatusCode);
-        }
-        catch (HttpRequestException)
-        {
-            // The server may close the connection before the sender reads its answer.
-        }
+        Assert.Equal("abcd", await File.ReadAllTextAsync(Path.Combine(Lake.Folder, whole.Place!.Value.Value), Token));
     }
 
     [Fact]
     public async Task TheSameBytesAgain_AreKnown()
     {
-        var first = await _server.Uploads.BringAsync("a.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
-        var second = await _server.Uploads.BringAsync("b.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
-        Assert.Equal(first.Id, (await _server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader, Token))?.Id);
-        Assert.Null(await _server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader with { UserId = "u-another" }, Token));
-    }
-
-    private async Task<long> OffsetAsync(UploadId upload) =>
-        Assert.IsType<UploadLookup.Found>(await _server.Uploads.LookUpAsync(upload, UploadServer.Uploader, Token)).Upload.Received;
-
-    private async Task RestartAsync()
-    {
-        await _server.DisposeAsync();
-        _server = await UploadServer.StartAsync(_lake.Folder);
-    }
-
-    private static PipeReader Body(byte[] bytes, bool isCut)
-    {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
-        pipe.Writer.Write(bytes);
-        // A connection that breaks gives what it had and then its fault.
-        pipe.Writer.FlushAsync().AsTask().GetAwaiter().GetResult();
-        if (isCut)
-            return new BreakingReader(pipe, bytes.Length);
-        pipe.Writer.Complete();
-        return pipe.Reader;
+        var first = await Server.Uploads.BringAsync("a.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
+        var second = await Server.Uploads.BringAsync("b.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
+        Assert.Equal(first.Id, (await Server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader, Token))?.Id);
+        Assert.Null(await Server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader with { UserId = "u-another" }, Token));
     }
 }

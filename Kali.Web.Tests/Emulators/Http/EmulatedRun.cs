@@ -9,6 +9,9 @@ internal sealed class EmulatedRun(long id, string name, List<EmulatedTask> tasks
 
     public long Id => id;
 
+    /// <summary>The kept job it is a run of; null for one that was submitted by itself.</summary>
+    public long? Job { get; init; }
+
     public List<EmulatedTask> Tasks => tasks;
 
     public List<long> Repairs { get; } = [];
@@ -49,7 +52,9 @@ internal sealed class EmulatedRun(long id, string name, List<EmulatedTask> tasks
     public JsonObject Shown(DateTimeOffset now)
     {
         var failed = tasks.Find(task => task.Result == "FAILED");
-        var answer = new JsonObject { ["run_id"] = id, ["run_name"] = name, ["run_type"] = "SUBMIT_RUN", ["run_page_url"] = $"https://adb-1.2.azuredatabricks.net/jobs/runs/{id}", ["start_time"] = now.ToUnixTimeMilliseconds() };
+        var answer = new JsonObject { ["run_id"] = id, ["run_name"] = name, ["run_type"] = Job is null ? "SUBMIT_RUN" : "JOB_RUN", ["creator_user_name"] = "kali@example.com", ["trigger"] = "ONE_TIME", ["run_page_url"] = $"https://adb-1.2.azuredatabricks.net/jobs/runs/{id}", ["start_time"] = now.ToUnixTimeMilliseconds() };
+        if (Job is { } job)
+            (answer["job_id"], answer["number_in_job"]) = (job, id);
         if (!IsOver)
         {
             var state = tasks.Exists(task => task.State == "RUNNING") ? "RUNNING" : "PENDING";

@@ -21,6 +21,8 @@ internal sealed class FilesEndpoints(EmulatedVolumes volumes)
             (true, "DELETE") => DeleteAsync(context, path, local),
             (false, "PUT") => MakeAsync(context, local),
             (false, "GET") => ListAsync(context, path, local),
+            (false, "HEAD") => LookAsync(context, local),
+            (false, "DELETE") => DeleteFolderAsync(context, path, local),
             _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /fs/{rest}'"),
         };
     }
@@ -67,6 +69,23 @@ internal sealed class FilesEndpoints(EmulatedVolumes volumes)
         if (File.Exists(local))
             throw new ApiFault(409, "ALREADY_EXISTS", "The given path points to an existing file. This API does not support operations on files.");
         Directory.CreateDirectory(local);
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private static Task LookAsync(HttpContext context, string local)
+    {
+        context.Response.StatusCode = Directory.Exists(local) ? 200 : 404;
+        return Task.CompletedTask;
+    }
+
+    private static Task DeleteFolderAsync(HttpContext context, string path, string local)
+    {
+        if (!Directory.Exists(local))
+            throw Missing(path);
+        if (Directory.EnumerateFileSystemEntries(local).Any())
+            throw new ApiFault(400, "DIRECTORY_NOT_EMPTY", $"The directory {path} is not empty.");
+        Directory.Delete(local);
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kali.Web.Tests.Emulators.Http;
 
 /// <summary>Jobs 2.2: kept jobs, runs that take a step each time somebody looks, and what the service does with a failed task.</summary>
-internal sealed class JobsEndpoints(TimeProvider time)
+internal sealed partial class JobsEndpoints(TimeProvider time)
 {
     private const int TasksPerPage = 100;
     private readonly Lock _gate = new();
@@ -27,10 +27,14 @@ internal sealed class JobsEndpoints(TimeProvider time)
             {
                 ("POST", "create") => Create(body),
                 ("POST", "reset") => Reset(body),
+                ("GET", "get") => Kept(context.Request),
                 ("GET", "list") => List(context.Request),
+                ("POST", "delete") => Delete(body),
                 ("POST", "run-now") => RunNow(body),
                 ("POST", "runs/submit") => Submit(body),
                 ("GET", "runs/get") => Get(context.Request),
+                ("GET", "runs/list") => Runs(context.Request),
+                ("POST", "runs/delete") => DeleteRun(body),
                 ("GET", "runs/get-output") => Output(context.Request),
                 ("POST", "runs/cancel") => Cancel(body),
                 ("POST", "runs/repair") => Repair(body),
@@ -57,22 +61,10 @@ internal sealed class JobsEndpoints(TimeProvider time)
         return [];
     }
 
-    private JsonObject List(HttpRequest request)
-    {
-        var limit = request.Query.TryGetValue("limit", out var given) ? int.Parse(given!, CultureInfo.InvariantCulture) : 20;
-        if (limit is < 1 or > 100)
-            throw ApiFault.Parameter($"limit must be between 1 and 100, is {limit}.");
-        var jobs = _jobs.Where(job => !request.Query.TryGetValue("name", out var name) || string.Equals(job.Value["name"]?.GetValue<string>(), name, StringComparison.OrdinalIgnoreCase)).ToList();
-        var answer = new JsonObject { ["has_more"] = false };
-        if (jobs.Count > 0)
-            answer["jobs"] = new JsonArray([.. jobs.Select(job => new JsonObject { ["job_id"] = job.Key, ["settings"] = new JsonObject { ["name"] = job.Value["name"]?.DeepClone() }, ["creator_user_name"] = "kali@example.com" })]);
-        return answer;
-    }
-
     private JsonObject RunNow(JsonObject body)
     {
         var job = Job(body);
-        return Start(body, () => Tasks(_jobs[job]), _jobs[job]["name"]?.GetValue<string>());
+        return Start(body, () => Tasks(_jobs[job]), _jobs[job]["name"]?.GetValue<string>(), job);
     }
 
     private JsonObject Submit(JsonObject body)
@@ -81,18 +73,21 @@ internal sealed class JobsEndpoints(TimeProvider time)
         return Start(body, () => Tasks(body), body["run_name"]?.GetValue<string>() ?? "Untitled");
     }
 
-    private JsonObject Start(JsonObject body, Func<List<EmulatedTask>> tasks, string? name)
+    private JsonObject Start(JsonObject body, Func<List<EmulatedTask>> tasks, string? name, long? job = null)
     {
         var token = body["idempotency_token"]?.GetValue<string>();
         if (token?.Length > 64)
             throw ApiFault.Parameter("The idempotency token must have at most 64 characters.");
         if (token is not null && _tokens.TryGetValue(token, out var known))
             return new JsonObject { ["run_id"] = known };
-        var run = new EmulatedRun(++_number, name ?? "", tasks());
+        var run = new EmulatedRun(++_number, name ?? "", tasks()) { Job = job };
         _runs[run.Id] = run;
         if (token is not null)
             _tokens[token] = run.Id;
-        return new JsonObject { ["run_id"] = run.Id, ["number_in_job"] = run.Id };
+        var answer = new JsonObject { ["run_id"] = run.Id };
+        if (job is not null)
+            answer["number_in_job"] = run.Id;
+        return answer;
     }
 
     private JsonObject Get(HttpRequest request)
@@ -116,9 +111,12 @@ internal sealed class JobsEndpoints(TimeProvider time)
         if (_runs.ContainsKey(id))
             throw ApiFault.Parameter("Retrieving the output of runs with multiple tasks is not supported. Please retrieve the output of each individual task run instead.");
         var task = _runs.Values.SelectMany(run => run.Tasks).FirstOrDefault(task => task.RunId == id) ?? throw ApiFault.Parameter($"Run {id} does not exist.");
+        var metadata = task.Shown();
+        // It is the task's run there, and a run has no key.
+        metadata.Remove("task_key");
         return task.Fault is null
-            ? new JsonObject { ["metadata"] = task.Shown(), ["logs"] = $"{task.Key} is done\n", ["logs_truncated"] = false }
-            : new JsonObject { ["metadata"] = task.Shown(), ["error"] = task.Fault, ["error_trace"] = $"Traceback\n{task.Fault}" };
+            ? new JsonObject { ["metadata"] = metadata, ["logs"] = $"{task.Key} is done\n", ["logs_truncated"] = false }
+            : new JsonObject { ["metadata"] = metadata, ["error"] = task.Fault, ["error_trace"] = $"Traceback\n{task.Fault}" };
     }
 
     private JsonObject Cancel(JsonObject body)

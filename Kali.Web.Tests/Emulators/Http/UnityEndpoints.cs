@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using Kali.Web.Tests.Emulators.Sql;
 using Kali.Web.Tests.Emulators.Warehouse;
 using Microsoft.AspNetCore.Http;
 
 namespace Kali.Web.Tests.Emulators.Http;
 
 /// <summary>Unity Catalog over REST.</summary>
-internal sealed class UnityEndpoints(EmulatedMetastore metastore)
+internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
 {
     private const int PageSize = 2;
 
@@ -28,20 +27,30 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
 
     private JsonObject Answer(HttpRequest request, string[] parts, JsonObject body, string user) => (request.Method, parts) switch
     {
-        ("GET", ["catalogs"]) => Page(request, "catalogs", metastore.Catalogs.Select(catalog => Named(catalog.Key, catalog.Value.Comment))),
-        ("GET", ["catalogs", var name]) => Named(name, Catalog(name).Comment),
+        ("GET", ["catalogs"]) => Page(request, "catalogs", metastore.Catalogs.Keys.Select(Shown)),
+        ("GET", ["catalogs", var name]) => Shown(Named(name, 1)[0]),
         ("POST", ["catalogs"]) => CreateCatalog(body),
-        ("GET", ["schemas"]) => Page(request, "schemas", Catalog(Required(request, "catalog_name")).Schemas.Select(schema => Named(schema.Key, schema.Value.Comment))),
+        ("DELETE", ["catalogs", var name]) => DeleteCatalog(request, Named(name, 1)[0]),
+        ("GET", ["schemas"]) => Schemas(request, Required(request, "catalog_name")),
+        ("GET", ["schemas", var name]) => Schema(Named(name, 2)),
         ("POST", ["schemas"]) => CreateSchema(body),
-        ("GET", ["volumes"]) => Page(request, "volumes", Schema(Required(request, "catalog_name"), Required(request, "schema_name")).Volumes.Select(volume => Named(volume.Key, volume.Value))),
+        ("DELETE", ["schemas", var name]) => DeleteSchema(request, Named(name, 2)),
+        ("GET", ["volumes"]) => Volumes(request, Required(request, "catalog_name"), Required(request, "schema_name")),
+        ("GET", ["volumes", var name]) => Volume(Named(name, 3)),
         ("POST", ["volumes"]) => CreateVolume(body),
+        ("DELETE", ["volumes", var name]) => DeleteVolume(Named(name, 3)),
         ("GET", ["tables"]) => Tables(request),
         ("GET", ["tables", var name]) => Table(name),
-        ("GET", ["permissions", var kind, var name]) => Assignments(Grants(kind, name), request.Query["principal"]),
+        ("GET", ["tables", var name, "exists"]) => new JsonObject { ["table_exists"] = Exists(name) },
+        ("GET", ["table-summaries"]) => Summaries(request),
+        ("DELETE", ["tables", var name]) => DeleteTable(name),
+        ("GET", ["permissions", var kind, var name]) => Direct(request, kind, name),
         ("PATCH", ["permissions", var kind, var name]) => Change(Grants(kind, name), body),
-        ("GET", ["effective-permissions", var kind, var name]) => Effective(kind, name, request.Query["principal"]),
+        ("GET", ["effective-permissions", var kind, var name]) => Inherited(request, kind, name),
         ("GET", ["entity-tag-assignments", var kind, var name, "tags"]) => Page(request, "tag_assignments", Tags(kind, name).Select(tag => Tag(kind, name, tag.Key, tag.Value))),
         ("POST", ["entity-tag-assignments"]) => Assign(body),
+        ("GET", ["entity-tag-assignments", var kind, var name, "tags", var key]) => TagOf(kind, name, key),
+        ("DELETE", ["entity-tag-assignments", var kind, var name, "tags", var key]) => Remove(kind, name, key),
         ("GET", ["current-metastore-assignment"]) => new JsonObject { ["metastore_id"] = "m-1", ["workspace_id"] = 1, ["default_catalog_name"] = EmulatedWorkspace.Catalog },
         _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{request.Method} /unity-catalog/{string.Join('/', parts)}' ({user})"),
     };
@@ -66,110 +75,6 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
     private static string Required(JsonObject body, string name) =>
         body[name]?.GetValue<string>() is { Length: > 0 } value ? value : throw ApiFault.Parameter($"Invalid input: the field {name} is required.");
 
-    private EmulatedCatalog Catalog(string name) =>
-        metastore.Catalogs.TryGetValue(name, out var catalog) ? catalog : throw new ApiFault(404, "CATALOG_DOES_NOT_EXIST", $"Catalog '{name}' does not exist.");
-
-    private EmulatedSchema Schema(string catalog, string schema) =>
-        Catalog(catalog).Schemas.TryGetValue(schema, out var found) ? found : throw new ApiFault(404, "SCHEMA_DOES_NOT_EXIST", $"Schema '{catalog}.{schema}' does not exist.");
-
-    private static JsonObject Named(string name, string? comment)
-    {
-        var named = new JsonObject { ["name"] = name };
-        if (comment is not null)
-            named["comment"] = comment;
-        return named;
-    }
-
-    private JsonObject CreateCatalog(JsonObject body)
-    {
-        var name = Required(body, "name");
-        if (name.AsSpan().IndexOfAny(" ./") >= 0)
-            throw ApiFault.Parameter($"Invalid input: RPC CreateCatalog Field managedcatalog.CatalogInfo.name: name \"{name}\" is not a valid name. Valid names cannot contain spaces, periods, forward slashes, or control characters.");
-        if (!metastore.Catalogs.TryAdd(name, new EmulatedCatalog { Comment = body["comment"]?.GetValue<string>() }))
-            throw new ApiFault(400, "CATALOG_ALREADY_EXISTS", $"Catalog '{name}' already exists");
-        metastore.Catalogs[name].Schemas["default"] = new EmulatedSchema();
-        return Named(name, body["comment"]?.GetValue<string>());
-    }
-
-    private JsonObject CreateSchema(JsonObject body)
-    {
-        var name = Required(body, "name").ToLowerInvariant();
-        if (!Catalog(Required(body, "catalog_name")).Schemas.TryAdd(name, new EmulatedSchema { Comment = body["comment"]?.GetValue<string>() }))
-            throw new ApiFault(400, "SCHEMA_ALREADY_EXISTS", $"Schema '{name}' already exists");
-        return Named(name, body["comment"]?.GetValue<string>());
-    }
-
-    private JsonObject CreateVolume(JsonObject body)
-    {
-        var name = Required(body, "name").ToLowerInvariant();
-        if (Required(body, "volume_type") is var type && type is not ("MANAGED" or "EXTERNAL"))
-            throw ApiFault.Parameter($"CreateVolume volume_type {type} is not one of MANAGED, EXTERNAL.");
-        if (type == "MANAGED" && body["storage_location"] is not null)
-            throw ApiFault.Parameter("CreateVolume storage_location can not be provided.");
-        if (!Schema(Required(body, "catalog_name"), Required(body, "schema_name")).Volumes.TryAdd(name, body["comment"]?.GetValue<string>()))
-            throw new ApiFault(400, "RESOURCE_ALREADY_EXISTS", $"Volume '{name}' already exists");
-        return Named(name, body["comment"]?.GetValue<string>());
-    }
-
-    private JsonObject Tables(HttpRequest request)
-    {
-        var (catalog, schema) = (Required(request, "catalog_name"), Required(request, "schema_name"));
-        return Page(request, "tables", Schema(catalog, schema).Tables.Keys.Select(name => new JsonObject
-        {
-            ["name"] = name,
-            ["catalog_name"] = catalog,
-            ["schema_name"] = schema,
-            ["full_name"] = $"{catalog}.{schema}.{name}",
-            ["table_type"] = "MANAGED",
-            ["data_source_format"] = "DELTA",
-        }));
-    }
-
-    private JsonObject Table(string fullName)
-    {
-        var name = fullName.Split('.');
-        EmulatedTable table;
-        try
-        {
-            table = metastore.Table(name);
-        }
-        catch (SqlFault)
-        {
-            throw new ApiFault(404, "TABLE_DOES_NOT_EXIST", $"Table '{fullName}' does not exist.");
-        }
-        var columns = table.Newest.Columns.Select((column, position) => Column(column, position, table.Newest.PartitionedBy));
-        var answer = new JsonObject
-        {
-            ["name"] = name[2],
-            ["catalog_name"] = name[0],
-            ["schema_name"] = name[1],
-            ["full_name"] = fullName,
-            ["table_type"] = "MANAGED",
-            ["data_source_format"] = "DELTA",
-            ["columns"] = new JsonArray([.. columns]),
-            ["properties"] = new JsonObject(table.Newest.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)property.Value))),
-            ["table_id"] = table.Id,
-            ["created_at"] = table.CreatedAt.ToUnixTimeMilliseconds(),
-            ["updated_at"] = table.Newest.At.ToUnixTimeMilliseconds(),
-        };
-        if (table.Comment is not null)
-            answer["comment"] = table.Comment;
-        return answer;
-    }
-
-    private static JsonObject Column(DefinedColumn column, int position, IReadOnlyList<string> partitionedBy)
-    {
-        var answer = new JsonObject { ["name"] = column.Name, ["position"] = position, ["type_name"] = SqlTypes.NameOf(column.Type), ["type_text"] = column.Type.ToLowerInvariant(), ["nullable"] = column.IsNullable };
-        if (column.Comment is not null)
-            answer["comment"] = column.Comment;
-        for (var i = 0; i < partitionedBy.Count; i++)
-        {
-            if (partitionedBy[i].Equals(column.Name, StringComparison.OrdinalIgnoreCase))
-                answer["partition_index"] = i;
-        }
-        return answer;
-    }
-
     private SortedDictionary<string, SortedSet<string>> Grants(string kind, string name)
     {
         if (kind.Equals("catalog", StringComparison.OrdinalIgnoreCase))
@@ -180,6 +85,24 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
         if (!_grants.TryGetValue(key, out var grants))
             _grants[key] = grants = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         return grants;
+    }
+
+    private static void DemandPageSize(HttpRequest request)
+    {
+        if (request.Query["max_results"].ToString() is { Length: > 0 } given && int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) is < 0 or (> 0 and < 150))
+            throw ApiFault.Parameter($"max_results must be 0 or at least 150, is {given}.");
+    }
+
+    private JsonObject Direct(HttpRequest request, string kind, string name)
+    {
+        DemandPageSize(request);
+        return Assignments(Grants(kind, name), request.Query["principal"]);
+    }
+
+    private JsonObject Inherited(HttpRequest request, string kind, string name)
+    {
+        DemandPageSize(request);
+        return Effective(kind, name, request.Query["principal"]);
     }
 
     private static JsonObject Assignments(SortedDictionary<string, SortedSet<string>> grants, string? principal)
@@ -258,7 +181,13 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
         return tags;
     }
 
-    private static JsonObject Tag(string kind, string name, string key, string? value) => new() { ["entity_type"] = kind, ["entity_name"] = name, ["tag_key"] = key, ["tag_value"] = value };
+    private static JsonObject Tag(string kind, string name, string key, string? value)
+    {
+        var tag = new JsonObject { ["entity_type"] = kind, ["entity_name"] = name, ["tag_key"] = key };
+        if (value is not null)
+            tag["tag_value"] = value;
+        return tag;
+    }
 
     private JsonObject Assign(JsonObject body)
     {
@@ -270,4 +199,12 @@ internal sealed class UnityEndpoints(EmulatedMetastore metastore)
             throw new ApiFault(409, "ALREADY_EXISTS", $"The tag {key} is assigned already.");
         return Tag(kind, name, key, value);
     }
+
+    private JsonObject TagOf(string kind, string name, string key) => Tags(kind, name).TryGetValue(key, out var value)
+        ? Tag(kind, name, key, value)
+        : throw new ApiFault(404, "NOT_FOUND", $"The tag {key} is not assigned to {name}.");
+
+    private JsonObject Remove(string kind, string name, string key) => Tags(kind, name).Remove(key)
+        ? []
+        : throw new ApiFault(404, "NOT_FOUND", $"The tag {key} is not assigned to {name}.");
 }

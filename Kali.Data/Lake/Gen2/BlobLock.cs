@@ -1,0 +1,89 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace Kali.Data.Lake.Gen2;
+
+/// <summary>Mutual exclusion between processes: a lease on a small blob, renewed while held. A killed holder's lease ends by itself.</summary>
+internal sealed class BlobLock : IAsyncDisposable
+{
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+
+    private readonly BlobLeaseClient _lease;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _renewing;
+
+    private BlobLock(BlobLeaseClient lease)
+    {
+        _lease = lease;
+        _renewing = RenewAsync();
+    }
+
+    /// <summary>The lock, or null when another one has it.</summary>
+    public static async Task<BlobLock?> TryTakeAsync(BlockBlobClient blob, CancellationToken ct)
+    {
+        var lease = blob.GetBlobLeaseClient();
+        while (true)
+        {
+            try
+            {
+                await lease.AcquireAsync(Length, cancellationToken: ct);
+                return new BlobLock(lease);
+            }
+            catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+            {
+                return null;
+            }
+            catch (RequestFailedException fault) when (Gen2Fault.IsMissing(fault))
+            {
+                await MakeAsync(blob, ct);
+            }
+        }
+    }
+
+    private static async Task MakeAsync(BlockBlobClient blob, CancellationToken ct)
+    {
+        try
+        {
+            await blob.UploadAsync(Stream.Null, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, ct);
+        }
+        catch (RequestFailedException fault) when (Gen2Fault.IsTaken(fault))
+        {
+            // Another one made it first.
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(Renewal);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+                await _lease.RenewAsync(cancellationToken: _end.Token);
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The lock is given back.
+        }
+        catch (Exception fault) when (Gen2Fault.Explains(fault))
+        {
+            // The lease ends by itself; blocks another one stages meanwhile are no danger, for both stage the bytes of one sender at their offsets.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _renewing;
+        _end.Dispose();
+        try
+        {
+            await _lease.ReleaseAsync();
+        }
+        catch (Exception fault) when (Gen2Fault.Explains(fault))
+        {
+            // The lease ends by itself.
+        }
+    }
+}
