@@ -33,7 +33,7 @@ public sealed class EmulatedStorage : IAsyncDisposable
     private EmulatedStorage(AzuriteProcess azurite, X509Certificate2 certificate)
     {
         (_azurite, Certificate) = (azurite, certificate);
-        _service = new BlobServiceClient(azurite.ConnectionString);
+        _service = new BlobServiceClient(azurite.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 0 } });
         var signature = _service.GenerateAccountSasUri(AccountSasPermissions.All, DateTimeOffset.UtcNow.AddDays(1), AccountSasResourceTypes.All).Query.TrimStart('?');
         _blobs = new BlobPassing(azurite.Address, signature, _http);
         CertificateFile = Path.Combine(_folder.Path, "storage.pem");
