@@ -87,7 +87,7 @@ public sealed class RuleParityTests : IDisposable
         foreach (var kind in OfRows.Select(rule => rule.Kind).Concat(OfTheWhole))
         {
             var rule = Named(kind, "rule");
-            var statements = kind.IsAboutRows ? [FailingRowsQuery.Of(subject, PreparedRule.All([rule], subject))] : CheckPlan.For(subject, [rule]).Statements;
+            var statements = kind.IsAboutRows ? [FailingRowsQuery.Of(subject, PreparedRule.All([rule], subject))] : [CheckPlan.For(subject, [rule]).Statement];
             text.Append("-- ").Append(kind.Code).Append(": ").Append(RuleWords.English.Sentence(rule, column => column)).Append('\n');
             foreach (var statement in statements.Select(writer.Query))
             {
