@@ -16,23 +16,26 @@ public sealed class TestWorkspace : IDisposable
     public TestWorkspace(Action<IServiceCollection>? with = null, params (string Key, string Value)[] settings)
     {
         Emulated = new EmulatedWorkspace(Time);
-        _configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Workspace"] = EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(),
-                ["WarehouseId"] = EmulatedWorkspace.WarehouseId,
-                ["PersonalAccessToken"] = Emulated.Token,
-                ["RequestsPerSecond"] = "5000",
-                ["FirstPause"] = "00:00:00.005",
-                ["FirstLookPause"] = "00:00:00.005",
-            }.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).GroupBy(setting => setting.Key).Select(group =>
-                KeyValuePair.Create($"{DatabricksOptions.Section}:{group.Key}", group.Last().Value)))
-            .Build();
+        _configuration = Configuration(EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(), Emulated.Token, settings);
         var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
         with?.Invoke(services);
         AddTo(services);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>What a process is told to work on an emulated workspace, of this process or of another one.</summary>
+    public static IConfiguration Configuration(string address, string token, params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Workspace"] = address,
+            ["WarehouseId"] = EmulatedWorkspace.WarehouseId,
+            ["PersonalAccessToken"] = token,
+            ["RequestsPerSecond"] = "5000",
+            ["FirstPause"] = "00:00:00.005",
+            ["FirstLookPause"] = "00:00:00.005",
+        }.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).GroupBy(setting => setting.Key).Select(group =>
+            KeyValuePair.Create($"{DatabricksOptions.Section}:{group.Key}", group.Last().Value)))
+        .Build();
 
     /// <summary>The service's clock.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
