@@ -5,6 +5,7 @@ public static class BenchmarkList
 {
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
+        ["chaos"] = ChaosBenchmark.RunAsync,
         ["csv"] = CsvBenchmark.RunAsync,
         ["findings"] = FindingsBenchmark.RunAsync,
         ["findings-speed"] = FindingsSpeedBenchmark.RunAsync,

@@ -5,6 +5,7 @@ public static class ChildList
 {
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> ByName = new(StringComparer.Ordinal)
     {
+        ["chaos"] = ChaosChild.RunAsync,
         ["upload-server"] = UploadServerChild.RunAsync,
         ["delta-writer"] = DeltaWriter.RunAsync,
         ["pipeline"] = PipelineChild.RunAsync,

@@ -63,6 +63,9 @@ public sealed class EmulatedWorkspace : IDisposable
         return token;
     }
 
+    /// <summary>Spoils calls by lot while it is set.</summary>
+    public Chaos? Chaos { get; set; }
+
     public void Inject(Fault fault) => _faults.Add(fault);
 
     internal bool IsGood(string token) => _users.ContainsKey(token);
@@ -71,7 +74,7 @@ public sealed class EmulatedWorkspace : IDisposable
     {
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
         Calls.Enqueue($"{method} {path}");
-        var fault = _faults.FirstOrDefault(fault => fault.Hits(method, path));
+        var fault = _faults.FirstOrDefault(fault => fault.Hits(method, path)) ?? Chaos?.Draw(method);
         if (fault is { AfterHandler: false } && await SpoilAsync(context, fault, token))
             return;
         if (fault is { AfterHandler: true })
@@ -81,6 +84,7 @@ public sealed class EmulatedWorkspace : IDisposable
             context.Response.Body = Stream.Null;
             await HandleAsync(context, _users[token]);
             context.Response.Body = answer;
+            fault.Strike?.Invoke();
             if (context.Response.HasStarted || fault.Kind == FaultKind.Reset)
                 context.Abort();
             else
@@ -167,11 +171,13 @@ public sealed class EmulatedWorkspace : IDisposable
                 await Answers.AuthAsync(context, 403, "Invalid access token.");
                 return true;
             case FaultKind.Truncated:
+                context.Response.StatusCode = 200;
                 context.Response.Headers.ContentLength = 1_000;
                 await context.Response.WriteAsync("{\"statement_id\":");
                 context.Abort();
                 return true;
             default:
+                fault.Strike?.Invoke();
                 context.Features.Get<IHttpRequestLifetimeFeature>()?.Abort();
                 return true;
         }

@@ -27,6 +27,7 @@ internal static class DatabricksServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokens>(Tokens);
         services.AddTransient<AuthorizationHandler>();
+        services.AddTransient<WholeAnswers>();
         services.AddHttpClient<DatabricksHttp>((provider, client) =>
             {
                 client.BaseAddress = provider.GetRequiredService<DatabricksOptions>().WorkspaceAddress;
@@ -35,7 +36,8 @@ internal static class DatabricksServices
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddServiceResilience()
-            .AddHttpMessageHandler<AuthorizationHandler>();
+            .AddHttpMessageHandler<AuthorizationHandler>()
+            .AddHttpMessageHandler<WholeAnswers>();
         services.AddHttpClient<LinkClient>(client => client.Timeout = TimeSpan.FromMinutes(10))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
@@ -55,6 +57,7 @@ internal static class DatabricksServices
         services.AddSingleton<TableTurns>();
         services.AddSingleton<Staging>();
         services.AddSingleton<KeyCheck>();
+        services.AddSingleton<ChangeSending>();
         services.AddSingleton<Committing>();
         services.AddSingleton<ILakehouse, DatabricksLakehouse>();
         services.AddSingleton<ISandbox, WarehouseSandbox>();

@@ -23,7 +23,7 @@ internal sealed class DatabricksSql(IOptions<DatabricksOptions> options) : IEngi
         var columns = schema.Columns.Select(column => (column.Name, (DataType?)column.Type)).ToImmutableArray();
         var fit = RowFit.Of(null, schema, columns, [], table.ToString(), DatabricksDialect.Instance);
         var none = ImmutableSortedDictionary<string, object?>.Empty;
-        return [Query(DeltaSql.Create(table, schema, note)), Query(ChangeStatements.Append(table, ChangeStatements.Columns(fit, none), ChangeStatements.Projected(fit, rows, none)))];
+        return [Query(DeltaSql.Create(table, schema, note, ChangeStatements.Projected(fit, rows, none)))];
     }
 
     public Sql TextRows(string file, Func<SqlName, Sql> select) =>

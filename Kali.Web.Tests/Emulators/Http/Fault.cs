@@ -43,6 +43,9 @@ public sealed record Fault(FaultKind Kind, string Method, string Path, int From 
     /// <summary>What Retry-After says, in seconds.</summary>
     public int RetryAfter { get; init; }
 
+    /// <summary>What happens to the caller besides, before it can have an answer.</summary>
+    public Action? Strike { get; init; }
+
     public bool Hits(string method, string path)
     {
         if (!Method.Equals(method, StringComparison.OrdinalIgnoreCase) || !Regex.IsMatch(path, Path))

@@ -86,8 +86,7 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
 
     private StatementResult Create(SqlCommand.Create create, string user, CancellationToken ct)
     {
-        lock (metastore.Gate)
-            metastore.Schema(create.Table);
+        var basis = _changes.Basis(create.Table);
         using var connection = duck.Open();
         var rows = duck.NewName();
         IReadOnlyList<DefinedColumn> columns = create.Columns;
@@ -103,7 +102,7 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
         DemandNames(columns, create.Properties);
         var count = DuckTables.Number(connection, $"SELECT count(*) FROM {rows}");
         var files = FilesOf(count);
-        _changes.Begin(create.Table, user, new Draft((create.Replaces ? "CREATE OR REPLACE TABLE" : "CREATE TABLE") + (create.Rows is null ? "" : " AS SELECT"), rows, files)
+        _changes.Begin(create.Table, user, basis, new Draft((create.Replaces ? "CREATE OR REPLACE TABLE" : "CREATE TABLE") + (create.Rows is null ? "" : " AS SELECT"), rows, files)
         {
             ChangesMetadata = true,
             Columns = columns,

@@ -54,15 +54,24 @@ internal sealed class TableChanges(DuckTables duck, EmulatedMetastore metastore,
         }
     }
 
-    public void Begin(IReadOnlyList<string> name, string user, Draft first)
+    /// <summary>The newest version before a statement begins; null where there is no table.</summary>
+    public TableVersion? Basis(IReadOnlyList<string> name)
+    {
+        lock (metastore.Gate)
+            return metastore.Schema(name).Tables.TryGetValue(name[2], out var table) ? table.Newest : null;
+    }
+
+    public void Begin(IReadOnlyList<string> name, string user, TableVersion? basis, Draft first)
     {
         lock (metastore.Gate)
         {
             var schema = metastore.Schema(name);
             if (schema.Tables.TryGetValue(name[2], out var there))
             {
-                if (first.Operation == "CREATE TABLE")
+                if (!first.Operation.StartsWith("CREATE OR REPLACE", StringComparison.Ordinal))
                     throw new SqlFault("TABLE_OR_VIEW_ALREADY_EXISTS", $"Cannot create table or view {EmulatedMetastore.Shown(name)} because it already exists.", "42P07");
+                if (there.Newest.Number != basis?.Number)
+                    DemandNoConflict(there, basis, first);
                 Add(there, first, user);
                 return;
             }
@@ -93,9 +102,9 @@ internal sealed class TableChanges(DuckTables duck, EmulatedMetastore metastore,
         });
     }
 
-    private static void DemandNoConflict(EmulatedTable table, TableVersion basis, Draft draft)
+    private static void DemandNoConflict(EmulatedTable table, TableVersion? basis, Draft draft)
     {
-        var others = table.Versions.Where(version => version.Number > basis.Number).ToList();
+        var others = table.Versions.Where(version => version.Number > (basis?.Number ?? -1)).ToList();
         if (others.Exists(version => version.ChangesMetadata))
             throw new SqlFault("DELTA_METADATA_CHANGED", "MetadataChangedException: The metadata of the Delta table has been changed by a concurrent update. Please try the operation again.", "2D521");
         if (draft.IsBlindAppend)

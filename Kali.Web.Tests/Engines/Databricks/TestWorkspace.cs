@@ -16,24 +16,16 @@ public sealed class TestWorkspace : IDisposable
     public TestWorkspace(Action<IServiceCollection>? with = null, params (string Key, string Value)[] settings)
     {
         Emulated = new EmulatedWorkspace(Time);
-        Settings = new()
-        {
-            [$"{DatabricksOptions.Section}:Workspace"] = EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(),
-            [$"{DatabricksOptions.Section}:WarehouseId"] = EmulatedWorkspace.WarehouseId,
-            [$"{DatabricksOptions.Section}:PersonalAccessToken"] = Emulated.Token,
-            [$"{DatabricksOptions.Section}:RequestsPerSecond"] = "5000",
-            [$"{DatabricksOptions.Section}:FirstPause"] = "00:00:00.005",
-            [$"{DatabricksOptions.Section}:FirstLookPause"] = "00:00:00.005",
-            [$"{DatabricksOptions.Section}:TellsWaitAfter"] = "00:00:00",
-        };
-        foreach (var (key, value) in settings)
-            Settings[$"{DatabricksOptions.Section}:{key}"] = value;
+Settings = SettingsOf(EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(), Emulated.Token, settings);
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
         with?.Invoke(services);
         AddTo(services);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>What a process is told to work on an emulated workspace, of this process or of another one; without the pauses that a real one is owed.</summary>
+    public static IConfiguration Configuration(string address, string token) => new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(address, token)).Build();
 
     /// <summary>The service's clock.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
@@ -51,6 +43,23 @@ public sealed class TestWorkspace : IDisposable
     public void AddTo(IServiceCollection services) => services.AddDatabricksEngine(_configuration);
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    private static Dictionary<string, string?> SettingsOf(string address, string token, params (string Key, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Workspace"] = address,
+            ["WarehouseId"] = EmulatedWorkspace.WarehouseId,
+            ["PersonalAccessToken"] = token,
+            ["RequestsPerSecond"] = "5000",
+            ["FirstPause"] = "00:00:00.005",
+            ["FirstLookPause"] = "00:00:00.005",
+            ["TellsWaitAfter"] = "00:00:00",
+        };
+        foreach (var (key, value) in more)
+            settings[key] = value;
+        return settings.ToDictionary(setting => $"{DatabricksOptions.Section}:{setting.Key}", setting => setting.Value);
+    }
 
     public void Dispose()
     {

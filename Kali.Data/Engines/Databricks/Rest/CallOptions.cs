@@ -9,5 +9,8 @@ internal static class CallOptions
     /// <summary>Whether carrying it out twice is the same as once, so that it may be repeated without knowing what came of it.</summary>
     public static readonly HttpRequestOptionsKey<bool> IsRepeatable = new("kali.repeatable");
 
+    /// <summary>Whether the answer is read whole before the attempt counts as answered.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsWhole = new("kali.whole");
+
     public static bool MayRepeat(HttpRequestMessage? request) => request is not null && request.Options.TryGetValue(IsRepeatable, out var may) && may;
 }

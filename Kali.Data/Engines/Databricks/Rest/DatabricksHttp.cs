@@ -71,6 +71,7 @@ internal sealed class DatabricksHttp(HttpClient http)
     {
         using (request)
         {
+            request.Options.Set(CallOptions.IsWhole, true);
             using var answer = await AnswerAsync(request, isRepeatable, actor, ct);
             byte[] body;
             try

@@ -18,7 +18,9 @@ internal static partial class FaultReading
         var shown = said.Length > 0 ? Short(said) : answer.ReasonPhrase ?? status.ToString();
         return new ServiceFault(
             FormattableString.Invariant($"Databricks answered {(int)status} ({code}): {shown}"), status, code,
-            mayHaveHappened: status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout)
+            mayHaveHappened: status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout
+                // A proxy's; the service itself names a time when it refuses.
+                || status is HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is null)
         {
             RequestId = answer.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
             ServiceSaid = shown,

@@ -22,6 +22,9 @@ internal sealed partial class StatementFault(string said, string state, string c
 
     public bool IsNotAllowed => Class is "INSUFFICIENT_PERMISSIONS" or "PERMISSION_DENIED" || SqlState == "42501";
 
+    /// <summary>What was to be made is there: another writer made it, or an earlier attempt whose answer was lost.</summary>
+    public bool IsThereAlready => Class is "TABLE_OR_VIEW_ALREADY_EXISTS" or "DELTA_TABLE_ALREADY_EXISTS" or "FIELD_ALREADY_EXISTS" or "FIELDS_ALREADY_EXISTS";
+
     /// <summary>Another writer was first; nothing was committed, so the statement may be sent again.</summary>
     public bool IsConflict => Class.StartsWith("DELTA_CONCURRENT_", StringComparison.Ordinal) || Class is "DELTA_METADATA_CHANGED" or "DELTA_PROTOCOL_CHANGED";
 

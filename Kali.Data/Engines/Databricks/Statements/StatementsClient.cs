@@ -63,6 +63,17 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
     public Task<ResultPart> PartAsync(string statementId, int chunk, Actor actor, CancellationToken ct) =>
         http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{Path}/{PathText.Escape(statementId)}/result/chunks/{chunk}"), DatabricksJson.Default.ResultPart, actor, ct);
 
+    /// <summary>Cancelling is only asked for; what comes after must find the statement over.</summary>
+    private async Task EndedAsync(string id, Actor actor, CancellationToken ct)
+    {
+        var pause = options.FirstLookPause;
+        while ((await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct)).IsRunning)
+        {
+            await Task.Delay(pause, time, ct);
+            pause = Next(pause);
+        }
+    }
+
     private async Task CancelAsync(string id, Actor actor)
     {
         using var limit = new CancellationTokenSource(CancelDeadline, time);
@@ -70,6 +81,7 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{PathText.Escape(id)}/cancel");
             await http.SendAsync(request, isRepeatable: true, actor, limit.Token);
+            await EndedAsync(id, actor, limit.Token);
         }
         catch (Exception fault) when (fault is KaliException or OperationCanceledException)
         {

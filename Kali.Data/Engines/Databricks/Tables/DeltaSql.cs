@@ -10,9 +10,9 @@ internal static class DeltaSql
 {
     private static readonly SearchValues<char> NeedsMapping = SearchValues.Create(" ,;{}()\n\t=");
 
-    /// <summary>The table with its columns, and the note of the change it is made for.</summary>
-    public static Sql Create(TableName table, TableSchema schema, CommitNote note) =>
-        Sql.Of($"CREATE TABLE {table} ({schema.Columns.Select(Column)}) USING DELTA{Partitions(schema)} TBLPROPERTIES ({Properties(schema, note)})");
+    /// <summary>A table that is not there yet, with the rows of a query, in one commit. Sent twice, it is made once.</summary>
+    public static Sql Create(TableName table, TableSchema schema, CommitNote note, Sql rows) =>
+        Sql.Of($"CREATE TABLE {table} USING DELTA{Partitions(schema)} TBLPROPERTIES ({Properties(schema, note)}) AS {rows}");
 
     /// <summary>The table anew, with other columns and the rows of a query, in one commit.</summary>
     public static Sql Replace(TableName table, TableSchema schema, CommitNote note, Sql rows) =>

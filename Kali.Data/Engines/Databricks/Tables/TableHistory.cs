@@ -10,7 +10,9 @@ internal sealed class TableHistory
 {
     private static readonly string[] Upkeep = ["OPTIMIZE", "VACUUM START", "VACUUM END", "SET TBLPROPERTIES", "UNSET TBLPROPERTIES", "CHANGE COLUMN", "ADD COLUMNS", "CREATE TABLE", "FSCK"];
 
-    private TableHistory(ImmutableArray<Entry> entries) => Entries = entries;
+    private readonly HashSet<string> _announced;
+
+    private TableHistory(ImmutableArray<Entry> entries, HashSet<string> announced) => (Entries, _announced) = (entries, announced);
 
     public ImmutableArray<Entry> Entries { get; }
 
@@ -21,8 +23,11 @@ internal sealed class TableHistory
     /// <summary>The change that the newest note of that work announced; null when the work has not been done.</summary>
     public Entry? Done(string once) => Entries.LastOrDefault(entry => entry.IsChange && entry.Note?.Once == once);
 
-    /// <summary>The change that the note with this token announced.</summary>
-    public Entry? Of(string token) => Entries.FirstOrDefault(entry => entry.IsChange && entry.Note?.Token == token);
+    /// <summary>The change that this note announced, or another note of the same work.</summary>
+    public Entry? Of(CommitNote note) => Entries.FirstOrDefault(entry => entry.IsChange && entry.Note?.Token == note.Token) ?? (note.Once is null ? null : Done(note.Once));
+
+    /// <summary>Whether that work was announced and its change is not there: a statement of it may still be under way.</summary>
+    public bool IsUnanswered(string once) => Done(once) is null && _announced.Contains(once);
 
     /// <summary>The newest change of rows after a version that would not leave alone what was read there.</summary>
     public Entry? ChangedSince(long version, bool alsoByAppends) =>
@@ -40,6 +45,9 @@ internal sealed class TableHistory
     {
         var entries = ImmutableArray.CreateBuilder<Entry>(rows.Rows.Count);
         CommitNote? open = null;
+        // A note that was sent twice and arrives once more after its change announces nothing.
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        var announced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows.Rows.OrderBy(row => Number(rows.Value(row, "version"))))
         {
             var parameters = Map(rows.Value(row, "operationParameters"));
@@ -47,16 +55,24 @@ internal sealed class TableHistory
             var properties = Map(parameters.GetValueOrDefault("properties"));
             var own = CommitNote.TryRead(properties.GetValueOrDefault(CommitNote.Property));
             var isNote = operation == "SET TBLPROPERTIES" && (own is not null || properties.ContainsKey(CommitNote.Fence)) || operation == "CREATE TABLE" && own is not null;
-            open = own ?? open;
+            if (own is not null && !answered.Contains(own.Token))
+            {
+                open = own;
+                if (own.Once is not null)
+                    announced.Add(own.Once);
+            }
             var isChange = !Upkeep.Contains(operation);
             var entry = new Entry(
                 Number(rows.Value(row, "version")), At(rows.Value(row, "timestamp")), operation, rows.Value(row, "userId"), rows.Value(row, "userName"), parameters,
                 Map(rows.Value(row, "operationMetrics")), isChange ? open : null, isNote, isChange);
             entries.Add(entry);
-            if (isChange)
-                open = null;
+            if (!isChange)
+                continue;
+            if (open is not null)
+                answered.Add(open.Token);
+            open = null;
         }
-        return new TableHistory(entries.ToImmutable());
+        return new TableHistory(entries.ToImmutable(), announced);
     }
 
     private static ImmutableSortedDictionary<string, string> Map(string? json)

@@ -6,7 +6,7 @@ using Kali.Data.Engines.Databricks.Writing;
 namespace Kali.Data.Engines.Databricks.Tables;
 
 /// <summary>What is done with whole tables: restored, tidied, renamed, taken away and brought back.</summary>
-internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, TableTurns turns)
+internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, TableTurns turns, ChangeSending sending)
 {
     /// <summary>Delta refuses to delete files younger than this on a warehouse.</summary>
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(7);
@@ -21,10 +21,11 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
         var note = new CommitNote(
             Guid.CreateVersion7().ToString("N"), null, actor.UserId, actor.DisplayName,
             ImmutableSortedDictionary<string, string>.Empty.Add("restored", version.ToString(CultureInfo.InvariantCulture)));
-        await warehouse.ChangeAsync(DeltaSql.SetProperty(table, CommitNote.Property, note.ToJson()), actor, ct);
+        await warehouse.RowsAsync(DeltaSql.SetProperty(table, CommitNote.Property, note.ToJson()), actor, ct);
         try
         {
-            await warehouse.ChangeAsync(DeltaSql.Restore(table, version), actor, ct);
+            if (!await sending.SendAsync(table, DeltaSql.Restore(table, version), note, actor, ct))
+                throw new KaliException($"Databricks did not answer while {table} was being restored. Its history shows that nothing happened; the table is as it was. Try again.");
         }
         catch (RefusedException fault) when (fault.InnerException is Statements.StatementFault { Class: "DELTA_CANNOT_RESTORE_TABLE_VERSION" or "DELTA_FILE_NOT_FOUND" or "DELTA_FILE_NOT_FOUND_DETAILED" })
         {

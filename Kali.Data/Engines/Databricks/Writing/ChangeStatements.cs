@@ -13,17 +13,15 @@ internal static class ChangeStatements
     /// <summary>The rows with the table's columns, in its order, fixed values among them.</summary>
     public static Sql Projected(RowFit fit, Sql rows, ImmutableSortedDictionary<string, object?> fixedValues)
     {
-        var constants = fit.Schema.Columns.Where(column => fixedValues.ContainsKey(column.Name)).Select(column =>
-            Sql.Of($"{new Constant(fixedValues[column.Name]).CastTo(column.Type)} AS {new SqlName(column.Name)}"));
-        return Sql.Of($"SELECT {fit.Projection.Concat(constants)} FROM ({rows}) AS source");
+        var given = 0;
+        var values = fit.Schema.Columns.Select(column => fixedValues.TryGetValue(column.Name, out var value)
+            ? Sql.Of($"{new Constant(value).CastTo(column.Type)} AS {new SqlName(column.Name)}")
+            : fit.Projection[given++]).ToList();
+        return Sql.Of($"SELECT {values} FROM ({rows}) AS source");
     }
 
-    /// <summary>The columns in the order in which <see cref="Projected"/> has them.</summary>
-    public static ImmutableArray<SqlName> Columns(RowFit fit, ImmutableSortedDictionary<string, object?> fixedValues) =>
-    [
-        .. fit.Schema.Columns.Where(column => !fixedValues.ContainsKey(column.Name)).Select(column => new SqlName(column.Name)),
-        .. fit.Schema.Columns.Where(column => fixedValues.ContainsKey(column.Name)).Select(column => new SqlName(column.Name)),
-    ];
+    /// <summary>The columns as <see cref="Projected"/> has them.</summary>
+    public static ImmutableArray<SqlName> Columns(RowFit fit) => [.. fit.Schema.Columns.Select(column => new SqlName(column.Name))];
 
     public static Sql Append(TableName table, ImmutableArray<SqlName> columns, Sql rows) => Sql.Of($"INSERT INTO {table} ({columns}) {rows}");
 

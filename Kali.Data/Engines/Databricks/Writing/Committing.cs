@@ -11,7 +11,7 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// Brings changes into tables. Each is one statement, sent once and announced by a note in the table's history.
 /// Where no answer comes, the history decides whether it happened; until then nothing is sent again.
 /// </summary>
-internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, DatabricksOptions options)
+internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, ChangeSending sending, DatabricksOptions options)
 {
     public async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
@@ -19,11 +19,16 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         await tables.DemandReadAsync(ReadBy(commit.Change), actor, ct);
         using var turn = await turns.TakeAsync(commit.Table, ct);
         await using var staged = await StageAsync(commit, actor, progress, ct);
+        // One note for all attempts: whichever of them is found in the history is this commit.
+        var note = new CommitNote(Guid.CreateVersion7().ToString("N"), commit.Once, actor.UserId, actor.DisplayName, commit.About);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await AttemptAsync(commit, staged.Rows, actor, ct);
+                if (await AttemptAsync(commit, note, staged.Rows, actor, ct) is { } outcome)
+                    return outcome;
+                if (attempt == options.MaxRebases)
+                    throw new KaliException($"Databricks did not answer {attempt + 1} times while {commit.Table} was being changed. The table's history shows that the change did not happen; the table is as it was. Go on when the workspace answers again.");
             }
             catch (StatementFault fault) when (fault.IsConflict && attempt < options.MaxRebases && commit.BasedOn is null)
             {
@@ -36,41 +41,49 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         }
     }
 
-    private async Task<CommitOutcome> AttemptAsync(TableCommit commit, Sql rows, Actor actor, CancellationToken ct)
+    /// <returns>Null when nothing of it happened and it can be tried again.</returns>
+    private async Task<CommitOutcome?> AttemptAsync(TableCommit commit, CommitNote note, Sql rows, Actor actor, CancellationToken ct)
     {
         var known = await tables.FindAsync(commit.Table, actor, ct);
         var history = known is null ? null : await tables.HistoryAsync(commit.Table, actor, ct);
         if (commit.Once is { } once && history?.Done(once) is { } done)
-            return new CommitOutcome.AlreadyCommitted(done.Version, done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
+            return Earlier(done);
+        if (history?.Of(note) is not null)
+            return await OutcomeAsync(commit, note, actor, ct);
         if (commit.BasedOn is { } basis && commit.Change is not TableChange.Append && history?.ChangedSince(basis, commit.Change is TableChange.Overwrite) is { } winner)
             return new CommitOutcome.Overtaken(winner.Version);
-        var note = new CommitNote(Guid.CreateVersion7().ToString("N"), commit.Once, actor.UserId, actor.DisplayName, commit.About);
         var change = await PrepareAsync(commit, known, note, rows, actor, ct);
-        if (change.IsCreating)
-            await warehouse.ChangeAsync(DeltaSql.Create(commit.Table, change.Schema, note), actor, ct);
-        else if (!change.IsAnnouncedByItself)
-            await AnnounceAsync(commit, change, note, actor, ct);
+        if (!await AnnounceAsync(commit, change, note, actor, ct))
+            return null;
+        // A process that was killed may have left a statement under way; from the note on it can no longer commit, before it could.
+        if (commit.Once is { } work && history?.IsUnanswered(work) == true && (await tables.HistoryAsync(commit.Table, actor, ct)).Done(work) is { } late)
+            return Earlier(late);
         try
         {
-            await RunAsync(commit.Table, change.Statement, note, actor, ct);
+            if (!await sending.SendAsync(commit.Table, change.Statement, note, actor, ct))
+                return null;
         }
-        catch (Exception fault) when (fault is KaliException and not ServiceFault or OperationCanceledException)
+        catch (RefusedException fault) when (fault.InnerException is StatementFault { IsThereAlready: true })
         {
-            if (change.IsCreating)
-                await warehouse.ChangeAsync(DeltaSql.Drop(commit.Table), actor, CancellationToken.None);
-            if (fault is RefusedException && change.Rows is { } checkedRows && await keys.MissingAsync(change.Schema, checkedRows, commit.Table, actor, ct) is { } missing)
+            return null;
+        }
+        catch (RefusedException) when (change.Rows is not null)
+        {
+            if (await keys.MissingAsync(change.Schema, change.Rows, commit.Table, actor, ct) is { } missing)
                 throw missing;
             throw;
         }
-        if (change.IsAnnouncedByItself)
+        if (change.DefinesTable)
             await DescribeColumnsAsync(commit.Table, change.Schema, actor, ct);
         return await OutcomeAsync(commit, note, actor, ct);
     }
 
+    private static CommitOutcome.AlreadyCommitted Earlier(TableHistory.Entry done) => new(done.Version, done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
+
     private async Task<CommitOutcome> OutcomeAsync(TableCommit commit, CommitNote note, Actor actor, CancellationToken ct)
     {
         var after = await tables.HistoryAsync(commit.Table, actor, ct);
-        if (after.Of(note.Token) is not { } made)
+        if (after.Of(note) is not { } made)
             return new CommitOutcome.Committed(after.Newest, 0, 0, 0, 0, 0);
         var deleted = commit.Change is TableChange.Overwrite { Where: null }
             ? await CountBeforeAsync(commit.Table, after, made, actor, ct)
@@ -107,50 +120,55 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         var fit = RowFit.Of(
             replaces ? null : known?.Schema, commit.Schema, await tables.ColumnsOfAsync(rows, actor, ct), [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
         var projected = ChangeStatements.Projected(fit, rows, commit.PartitionValues);
-        var columns = ChangeStatements.Columns(fit, commit.PartitionValues);
+        var columns = ChangeStatements.Columns(fit);
         if (change is TableChange.Merge { Keys: var by })
             await keys.DemandAsync(by, fit.Schema, projected, table, actor, ct);
         if (replaces)
-            return new PreparedStatement(fit.Schema, DeltaSql.Replace(table, fit.Schema, note, projected), projected) { IsAnnouncedByItself = true };
-        var added = known is null ? [] : Added(known.Schema, fit.Schema, commit.MayAddColumns, table);
+            return new PreparedStatement(fit.Schema, DeltaSql.Replace(table, fit.Schema, note, projected), projected) { DefinesTable = true, IsNew = false };
+        if (known is null)
+        {
+            // A table made from rows does not look whether a value is missing.
+            if (await keys.MissingAsync(fit.Schema, projected, table, actor, ct) is { } missing)
+                throw missing;
+            return new PreparedStatement(fit.Schema, DeltaSql.Create(table, fit.Schema, note, projected), projected) { DefinesTable = true, IsNew = true };
+        }
+        var added = Added(known.Schema, fit.Schema, commit.MayAddColumns, table);
         var statement = change switch
         {
             TableChange.Append => ChangeStatements.Append(table, columns, projected),
-            TableChange.Overwrite { Where: { } where } when known is not null => ChangeStatements.OverwriteWhere(table, columns, projected, where),
+            TableChange.Overwrite { Where: { } where } => ChangeStatements.OverwriteWhere(table, columns, projected, where),
             TableChange.Overwrite => ChangeStatements.Overwrite(table, columns, projected),
             TableChange.Merge merge => ChangeStatements.Merge(table, columns, projected, merge.Keys),
             _ => throw new ArgumentOutOfRangeException(nameof(commit), change, "Not a change of a table."),
         };
-        return new PreparedStatement(fit.Schema, statement, projected) { IsCreating = known is null, Added = added };
+        return new PreparedStatement(fit.Schema, statement, projected) { Added = added };
     }
 
-    private async Task AnnounceAsync(TableCommit commit, PreparedStatement change, CommitNote note, Actor actor, CancellationToken ct)
-    {
-        if (!change.Added.IsEmpty)
-        {
-            await warehouse.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), actor, ct);
-            if (DeltaSql.LabelsOf(change.Schema) is { } labels)
-                await warehouse.ChangeAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
-        }
-        await warehouse.ChangeAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct);
-    }
-
-    /// <summary>Sends the statement; when no answer tells what came of it, the table's history does.</summary>
-    private async Task RunAsync(TableName table, Sql statement, CommitNote note, Actor actor, CancellationToken ct)
+    /// <returns>False when it is not known what is there now; the next attempt looks.</returns>
+    private async Task<bool> AnnounceAsync(TableCommit commit, PreparedStatement change, CommitNote note, Actor actor, CancellationToken ct)
     {
         try
         {
-            await warehouse.ChangeAsync(statement, actor, ct);
+            // What makes a table carries the note itself.
+            if (change.IsNew)
+                return true;
+            if (!change.Added.IsEmpty)
+            {
+                await warehouse.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), actor, ct);
+                if (DeltaSql.LabelsOf(change.Schema) is { } labels)
+                    await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
+            }
+            // A note may be written twice: it announces one change.
+            await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct);
+            return true;
         }
         catch (ServiceFault fault) when (fault.MayHaveHappened)
         {
-            if ((await tables.HistoryAsync(table, actor, ct)).Of(note.Token) is not null)
-                return;
-            // Any statement of ours that is still under way has begun before this commit, and ends in a conflict with it.
-            await warehouse.ChangeAsync(DeltaSql.SetProperty(table, CommitNote.Fence, note.Token), actor, ct);
-            if ((await tables.HistoryAsync(table, actor, ct)).Of(note.Token) is not null)
-                return;
-            throw new KaliException($"Databricks did not answer while {table} was being changed. Its history shows that the change did not happen; the table is as it was. Try again.", fault);
+            return false;
+        }
+        catch (RefusedException fault) when (fault.InnerException is StatementFault { IsThereAlready: true })
+        {
+            return false;
         }
     }
 
@@ -160,9 +178,9 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         foreach (var column in schema.Columns)
         {
             if (!column.IsNullable)
-                await warehouse.ChangeAsync(DeltaSql.DemandValue(table, column.Name), actor, ct);
+                await warehouse.RowsAsync(DeltaSql.DemandValue(table, column.Name), actor, ct);
             if (column.Comment is { Length: > 0 } comment)
-                await warehouse.ChangeAsync(DeltaSql.CommentColumn(table, column.Name, comment), actor, ct);
+                await warehouse.RowsAsync(DeltaSql.CommentColumn(table, column.Name, comment), actor, ct);
         }
     }
 

@@ -8,11 +8,11 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// <param name="Rows">The rows it writes, as a query.</param>
 internal sealed record PreparedStatement(TableSchema Schema, Sql Statement, Sql? Rows)
 {
-    /// <summary>The table is not there yet.</summary>
-    public bool IsCreating { get; init; }
+    /// <summary>The statement makes the table, for the first time or anew, and carries its own note.</summary>
+    public bool DefinesTable { get; init; }
 
-    /// <summary>The statement carries its own note.</summary>
-    public bool IsAnnouncedByItself { get; init; }
+    /// <summary>The table is not there yet.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>Columns the table gets first.</summary>
     public ImmutableArray<ColumnSchema> Added { get; init; } = [];
