@@ -87,14 +87,11 @@ public sealed class RuleParityTests : IDisposable
         foreach (var kind in OfRows.Select(rule => rule.Kind).Concat(OfTheWhole))
         {
             var rule = Named(kind, "rule");
-            var statements = kind.IsAboutRows ? [FailingRowsQuery.Of(subject, PreparedRule.All([rule], subject))] : [CheckPlan.For(subject, [rule]).Statement];
+            var statement = writer.Query(kind.IsAboutRows ? FailingRowsQuery.Of(subject, PreparedRule.All([rule], subject)) : CheckPlan.For(subject, [rule]).Statement);
             text.Append("-- ").Append(kind.Code).Append(": ").Append(RuleWords.English.Sentence(rule, column => column)).Append('\n');
-            foreach (var statement in statements.Select(writer.Query))
-            {
-                foreach (var parameter in statement.Parameters)
-                    text.Append("--   ").Append(parameter.Name).Append(" = ").Append(parameter.Value?.ReplaceLineEndings("⏎") ?? "NULL").Append(" (").Append(parameter.Type).Append(")\n");
-                text.Append(statement.Text.ReplaceLineEndings("\n")).Append(";\n");
-            }
+            foreach (var parameter in statement.Parameters)
+                text.Append("--   ").Append(parameter.Name).Append(" = ").Append(parameter.Value?.ReplaceLineEndings("⏎") ?? "NULL").Append(" (").Append(parameter.Type).Append(")\n");
+            text.Append(statement.Text.ReplaceLineEndings("\n")).Append(";\n");
             text.Append('\n');
         }
         var file = Path.Combine(Folder(), $"rules.{engine}.sql");

@@ -16,7 +16,7 @@ public sealed class TestWorkspace : IDisposable
     public TestWorkspace(Action<IServiceCollection>? with = null, params (string Key, string Value)[] settings)
     {
         Emulated = new EmulatedWorkspace(Time);
-Settings = SettingsOf(EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(), Emulated.Token, settings);
+        Settings = SettingsOf(EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(), Emulated.Token, settings);
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
         with?.Invoke(services);
