@@ -43,6 +43,40 @@ public sealed class TablePreviewTests
     }
 
     [Fact]
+    public async Task Rows_ComeByAColumn_WithPlacesToMatch_AndRowsWithoutAValueLast()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(3000).Bytes));
+        var preview = await OpenAsync(lake, Layer.Silver);
+        var inFile = await WholeAsync(preview.Of(PreviewFilter.All));
+        Assert.Contains(inFile, row => row.Values[2] is null);
+
+        foreach (var isDescending in new[] { false, true })
+        {
+            var ordered = preview.Of(PreviewFilter.All, new PreviewOrder("betrag", isDescending));
+            var found = await WholeAsync(ordered);
+            var present = inFile.Where(row => row.Values[2] is not null);
+            var expected = (isDescending ? present.OrderByDescending(Amount) : present.OrderBy(Amount)).Concat(inFile.Where(row => row.Values[2] is null));
+            Assert.Equal(expected.Select(row => row.RowId), found.Select(row => row.RowId));
+            Assert.Equal(1234, await ordered.PlaceOfAsync(found[1234].RowId, PipelineLake.Steward, Ct));
+
+            var marked = found.Index().Where(row => !row.Item.Marks.IsEmpty).Select(row => row.Index).ToList();
+            Assert.Equal(found[marked[1]].RowId, await ordered.NextMarkedAsync(found[marked[0]].RowId, forward: true, PipelineLake.Steward, Ct));
+            Assert.Equal(found[marked[0]].RowId, await ordered.NextMarkedAsync(found[marked[1]].RowId, forward: false, PipelineLake.Steward, Ct));
+        }
+        Assert.Equal(inFile.Select(row => row.RowId), (await WholeAsync(preview.Of(PreviewFilter.All, new PreviewOrder("no such column")))).Select(row => row.RowId));
+
+        static decimal Amount(PreviewRow row) => decimal.Parse(row.Values[2]!, System.Globalization.CultureInfo.InvariantCulture);
+        static async Task<List<PreviewRow>> WholeAsync(PreviewRows rows)
+        {
+            var whole = new List<PreviewRow>();
+            for (var count = await rows.CountAsync(PipelineLake.Steward, Ct); whole.Count < count;)
+                whole.AddRange(await rows.ReadAsync(whole.Count, 900, Columns, PipelineLake.Steward, Ct));
+            return whole;
+        }
+    }
+
+    [Fact]
     public async Task LeftOut_AreTheRowsOfRawThatTheirLoadKeptOutOfSilver()
     {
         await using var lake = await PipelineLake.OpenAsync();

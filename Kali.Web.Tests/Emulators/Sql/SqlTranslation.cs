@@ -14,7 +14,7 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
 
     private static readonly string[] Reserved =
     [
-        "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "QUALIFY", "UNION", "EXCEPT", "INTERSECT", "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "ON", "USING", "WHEN", "SET",
+        "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "QUALIFY", "UNION", "EXCEPT", "INTERSECT", "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "SEMI", "ANTI", "NATURAL", "LATERAL", "MINUS", "ON", "USING", "WHEN", "SET",
         "AND", "OR", "THEN", "ELSE", "END", "VERSION", "TIMESTAMP", "AS", "WITH", "VALUES", "MATCHED", "NOT", "IN", "IS",
     ];
 

@@ -54,14 +54,15 @@ public sealed class FaultReadingTests
     public void Types_AreReadAsDatabricksWritesThem(string text, string name) => Assert.Equal(name, DatabricksTypes.Parse(text)!.Name);
 
     [Theory]
-    [InlineData("SELECT \"a\" FROM `c`.`s`.`t`", "SELECT 'a' AS \"\"\"a\"\"\" FROM known")]
+    [InlineData("SELECT \"a\" FROM `c`.`s`.`t`", "SELECT 'a' AS \"\"\"a\"\"\" FROM known AS \"t\"")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` QUALIFY row_number() OVER (ORDER BY a) = 1", "SELECT \"a\" FROM known AS \"t\" QUALIFY row_number() OVER (ORDER BY \"a\" ASC NULLS FIRST) = 1")]
     [InlineData("SELECT a FROM `c`.`s`.`t` VERSION AS OF 3 AS x ORDER BY a", "SELECT \"a\" FROM known@3 AS \"x\" ORDER BY \"a\" ASC NULLS FIRST")]
     public void Emulator_ReadsDatabricksSql(string databricks, string duck) => Assert.Equal(duck, new SqlTranslation(databricks, new Dictionary<string, SqlParameter>(), new Known()).WholeQuery());
 
     [Theory]
     [InlineData("SELECT strlen(a) FROM `c`.`s`.`t`")]
     [InlineData("SELECT epoch_us(a) FROM `c`.`s`.`t`")]
-    [InlineData("SELECT a FROM `c`.`s`.`t` QUALIFY row_number() OVER () = 1")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` LATERAL VIEW explode(b) x AS y")]
     [InlineData("SELECT $1")]
     [InlineData("SELECT a FROM read_csv('x')")]
     [InlineData("SELECT CAST(a AS VARCHAR) FROM `c`.`s`.`t`")]
