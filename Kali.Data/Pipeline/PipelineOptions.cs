@@ -15,7 +15,7 @@ public sealed class PipelineOptions : ICheckedOptions
     public bool Works { get; set; } = true;
 
     /// <summary>Up to how many rows a load is looked at by the detectors while it runs; a larger one is looked at when somebody asks.</summary>
-    public long FindingsUpTo { get; set; } = 10_000_000;
+    public long FindingsUpTo { get; set; } = 2_000_000;
 
     public IEnumerable<string> Problems()
     {
