@@ -1,6 +1,7 @@
 using Kali.Data.Catalog;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Databricks;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
 using Kali.Data.Engines.Embedded;
 using Kali.Data.Explore;
 using Kali.Data.Ingest;
@@ -42,6 +43,7 @@ public static class KaliDataServices
             engine.Catalog = kali.Catalog;
             engine.IsProduction = kali.IsProduction || provider.GetService<IHostEnvironment>()?.IsProduction() == true;
         });
+        services.AddOptions<JobOptions>().PostConfigure<KaliOptions>((jobs, kali) => jobs.Environment ??= kali.IsProduction ? JobOptions.Production : JobOptions.Development);
         services.AddCatalog();
         services.AddUploads(configuration);
         services.AddIngest(configuration);

@@ -15,6 +15,12 @@ public interface IEngineSql
 
     /// <summary>A query over the rows of a file, which <paramref name="select"/> is given as a relation.</summary>
     Sql TextRows(string file, Func<SqlName, Sql> select);
+
+    /// <summary>The task of the engine's job that carries out what a step writes; null where the engine has no jobs.</summary>
+    string? TaskOf(RunStepName step);
+
+    /// <summary>The job that carries out what runs write, as JSON, in the words of the service that keeps it; null where the engine has no jobs.</summary>
+    string? Job { get; }
 }
 
 /// <summary>A statement as an engine gets it, with the values of its marks.</summary>

@@ -81,6 +81,10 @@ public abstract class SqlDialect
     /// <summary>With a fraction, also between whole numbers; NULL when divided by zero.</summary>
     internal abstract void PrintDivision(SqlExpression left, SqlExpression right, SqlPrinter printer);
 
+    /// <summary>A function of the catalog by its whole name.</summary>
+    internal virtual void PrintFunctionName(TableName function, SqlPrinter printer) =>
+        printer.Text($"{Quote(new SqlName(function.Catalog))}.{Quote(new SqlName(function.Schema))}.{Quote(new SqlName(function.Name))}");
+
     internal abstract void PrintPatternMatch(PatternMatch match, SqlPrinter printer);
 
     internal abstract void PrintPatternReplace(PatternReplace replace, SqlPrinter printer);

@@ -42,7 +42,11 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
     public static bool AddsOnly(RunContext run) => run.Part.Mode is not IngestMode.Overwrite && run.Request is RunRequest.Load;
 
     public async Task<SilverChoices> SilverChoicesAsync(RunContext run, CancellationToken ct) => new(
-        Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default);
+        Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default)
+    {
+        Cleaning = await settings.GetAsync<CleanedColumns>(run.Dataset, CleanedColumns.Name, run.Actor, ct, RuleJson.Options),
+        Catalog = run.Dataset.Catalog,
+    };
 
     public async Task<GoldChoices> GoldChoicesAsync(RunContext run, CancellationToken ct) =>
         await settings.GetAsync<GoldSettings>(run.Dataset, GoldSettings.Name, run.Actor, ct, RuleJson.Options) is { } chosen

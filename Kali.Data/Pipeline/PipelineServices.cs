@@ -16,6 +16,9 @@ internal static class PipelineServices
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<PipelineOptions>(configuration, PipelineOptions.Section);
+        services.AddCheckedOptions<UpkeepOptions>(configuration, UpkeepOptions.Section);
+        services.AddSingleton<LayerUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<LayerUpkeep>());
         services.AddSingleton<RunSignals>();
         services.AddSingleton<ReceivedFiles>();
         services.AddSingleton<RejectedRows>();
@@ -38,6 +41,7 @@ internal static class PipelineServices
         services.AddSingleton<StatementPlans>();
         services.AddSingleton<Provisioning>();
         services.AddSingleton<RunJournal>();
+        services.AddSingleton<RunJobs>();
         services.AddSingleton<RunAccounts>();
         services.AddSingleton<RunCleaning>();
         services.AddSingleton<WorkerLease>();

@@ -9,6 +9,7 @@ internal sealed partial class RunExecution(
     IEnumerable<RunStep> steps,
     IEnumerable<IRunSubscriber> subscribers,
     RunJournal journal,
+    RunJobs jobs,
     WorkerLease lease,
     RunCleaning cleaning,
     RunAccounts accounts,
@@ -32,6 +33,7 @@ internal sealed partial class RunExecution(
         }
         catch (LeaseLostException)
         {
+            jobs.Leave(run);
             Lost(id.Value);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -89,8 +91,10 @@ internal sealed partial class RunExecution(
             await TellAsync(run, (subscriber, account) => subscriber.StartedAsync(account, ct));
 
         var begun = time.GetTimestamp();
+        await jobs.BeginAsync(run, step.Name, ct);
         var result = await step.WorkAsync(run, ct);
         ct.ThrowIfCancellationRequested();
+        await jobs.EndAsync(run, step.Name, result, ct);
         await journal.WriteAsync(run.Id, lease.Id, entry =>
         {
             var record = entry.Step(step.Name);
@@ -142,6 +146,7 @@ internal sealed partial class RunExecution(
         {
             if (!await IsCancelledAsync(run.Id))
             {
+                jobs.Leave(run);
                 await journal.WriteAsync(run.Id, lease.Id, entry =>
                 {
                     (entry.Run.State, entry.Run.WorkerId) = (RunState.Interrupted, null);
@@ -162,6 +167,7 @@ internal sealed partial class RunExecution(
     {
         try
         {
+            await jobs.CancelAsync(run, stopping);
             var said = await cleaning.TakeBackAsync(run, stopping);
             await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Cancelled, null, CancellationToken.None));
             await journal.WriteAsync(run.Id, lease.Id, entry =>
@@ -190,6 +196,7 @@ internal sealed partial class RunExecution(
             ?? Said.Of($"Something in Kali itself went wrong ({fault.GetType().Name}: {fault.Message}). Give an admin the number of this run, {run.Id}.");
         try
         {
+            await jobs.FailAsync(run, message);
             await TellAsync(run, (subscriber, account) => subscriber.EndedAsync(account, RunState.Failed, message.Text, CancellationToken.None));
             await journal.WriteAsync(run.Id, lease.Id, entry =>
             {

@@ -9,6 +9,7 @@ public static class BenchmarkList
         ["csv"] = CsvBenchmark.RunAsync,
         ["findings"] = FindingsBenchmark.RunAsync,
         ["findings-speed"] = FindingsSpeedBenchmark.RunAsync,
+        ["legacy"] = LegacyBenchmark.RunAsync,
         ["pipeline"] = PipelineBenchmark.RunAsync,
         ["profile"] = ProfileBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,

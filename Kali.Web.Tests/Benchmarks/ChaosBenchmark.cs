@@ -13,14 +13,16 @@ internal static class ChaosBenchmark
         var (total, broken) = (ChaosTally.None, 0);
         for (var sent = 0; sent < pipelines; sent += ChaosRound.Most)
         {
+            // One round on the warehouse, one with jobs.
+            var route = (ChaosRoute)(sent / ChaosRound.Most % 2);
             try
             {
-                total = total.And(await new ChaosRound(seed + sent).RunAsync(Math.Min(ChaosRound.Most, pipelines - sent)));
+                total = total.And(await new ChaosRound(seed + sent, route).RunAsync(Math.Min(ChaosRound.Most, pipelines - sent)));
             }
             catch (Exception fault)
             {
                 broken++;
-                Console.WriteLine($"Round of seed {seed + sent}: {fault.Message}");
+                Console.WriteLine($"Round of seed {seed + sent} by {route}: {fault.Message}");
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{total.Pipelines} of {pipelines} pipelines, {total.Calls:N0} calls, {total.Spoiled:N0} spoiled, {total.Kills} processes killed, {total.Undisturbed} went through by themselves, {broken} rounds broken"));

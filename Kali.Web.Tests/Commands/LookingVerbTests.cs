@@ -110,10 +110,10 @@ public sealed class LookingVerbTests : IDisposable
         var answer = await _terminal.RunAsync("plan", _terminal.File("orders.csv", MessyOrders.Csv()), "--engine", "databricks", "--json");
 
         Assert.True(answer.Exit == 0, answer.ToString());
-        Assert.Equal(
-            ["raw", "raw", "profile", "profile", "silver", "silver", "checks", "quarantine", "quarantine", "gold", "gold"],
-            answer.Json.Select(statement => statement.GetProperty("step").GetString()));
-        Assert.All(answer.Json, statement => new SqlStatementReader(statement.GetProperty("statement").GetString()!, Parameters(statement), new Anywhere()).Read());
+        var (statements, job) = (answer.Json.SkipLast(1).ToList(), answer.Json[^1].GetProperty("job"));
+        Assert.Equal(["raw", "profile", "profile", "silver", "checks", "quarantine", "gold"], statements.Select(statement => statement.GetProperty("step").GetString()));
+        Assert.Equal(["land", "raw", "profile", "silver", "gate", "gold", "metadata"], job.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("task_key").GetString()));
+        Assert.All(statements, statement => new SqlStatementReader(statement.GetProperty("statement").GetString()!, Parameters(statement), new Anywhere()).Read());
     }
 
     [Fact]

@@ -24,10 +24,11 @@ public sealed class EmulatedWorkspace : IDisposable
         Metastore = new EmulatedMetastore().With(Catalog, "raw_layer", "silver_layer", "gold_layer", "metadata");
         Metastore.Catalogs[Catalog].Schemas["metadata"].Volumes["staging"] = null;
         var volumes = new EmulatedVolumes(Metastore, _folder.Path);
-        Statements = new StatementEndpoints(this, new StatementRunning(_duck, Metastore, volumes, Time));
+        var running = new StatementRunning(_duck, Metastore, volumes, Time);
+        Statements = new StatementEndpoints(this, running);
         Unity = new UnityEndpoints(Metastore);
         Files = new FilesEndpoints(volumes);
-        Jobs = new JobsEndpoints(Time);
+        Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone) });
         Token = NewToken("kali@example.com");
     }
 
@@ -114,7 +115,7 @@ public sealed class EmulatedWorkspace : IDisposable
             _ when path.StartsWith("/api/2.0/sql/statements", StringComparison.Ordinal) => Statements.AnswerAsync(context, path["/api/2.0/sql/statements".Length..], user),
             _ when path.StartsWith("/api/2.0/sql/warehouses", StringComparison.Ordinal) => WarehouseAsync(context, path["/api/2.0/sql/warehouses".Length..]),
             _ when path.StartsWith("/api/2.1/unity-catalog/", StringComparison.Ordinal) => Unity.AnswerAsync(context, path["/api/2.1/unity-catalog/".Length..], user),
-            _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..]),
+            _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..], user),
             _ when path.StartsWith("/api/2.0/fs/", StringComparison.Ordinal) => Files.AnswerAsync(context, path["/api/2.0/fs/".Length..]),
             "/api/2.0/preview/scim/v2/Me" => Answers.JsonAsync(context, new JsonObject
             {
@@ -186,6 +187,7 @@ public sealed class EmulatedWorkspace : IDisposable
     public void Dispose()
     {
         EmulatedDatabricks.Remove(this);
+        Jobs.Dispose();
         Statements.Dispose();
         _duck.Dispose();
         _folder.Dispose();

@@ -4,6 +4,7 @@ using System.Text;
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Databricks;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
 using Kali.Data.Engines.Embedded;
 using Kali.Data.Quality;
 using Kali.Web.Tests.Engines.Databricks;
@@ -81,7 +82,7 @@ public sealed class RuleParityTests : IDisposable
     [InlineData("databricks")]
     public void EveryRule_PrintsItsGoldenSql(string engine)
     {
-        IEngineSql writer = engine == "embedded" ? new EmbeddedSql() : new DatabricksSql(Options.Create(new DatabricksOptions()));
+        IEngineSql writer = engine == "embedded" ? new EmbeddedSql() : new DatabricksSql(Options.Create(new DatabricksOptions()), Options.Create(new JobOptions()));
         var subject = Subject(new DataLoad(Orders, 1, RuleVocabularyTests.Columns));
         var text = new StringBuilder();
         foreach (var kind in OfRows.Select(rule => rule.Kind).Concat(OfTheWhole))

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kali.Data;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
@@ -38,6 +40,7 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
                 {
                     number = statement.Number,
                     step = statement.Step,
+                    task = statement.Task,
                     writes = statement.Writes?.ToString(),
                     statement = statement.Statement,
                     parameters = statement.Parameters,
@@ -46,7 +49,20 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
             else
                 await call.LineAsync($"-- {statement.Number} {VerbWords.Word(statement.Step)}{(statement.Writes is { } table ? $" → {table}" : "")}{Environment.NewLine}{statement.Statement};{Environment.NewLine}");
         }
+        await WriteJobAsync(call, ct);
         return ExitCode.Well;
+    }
+
+    /// <summary>Behind the statements the job whose tasks carry them out, where the engine has jobs.</summary>
+    private async Task WriteJobAsync(VerbCall call, CancellationToken ct)
+    {
+        if ((await call.ServiceAsync<StatementPlans>(ct)).JobOf(call.Given.GetRequiredValue(_engine)) is not { } definition)
+            return;
+        var job = JsonNode.Parse(definition)!;
+        if (call.IsJson)
+            await call.JsonAsync(new { job });
+        else
+            await call.LineAsync($"/* The job that carries out what is written, a task a step:{Environment.NewLine}{job.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}{Environment.NewLine}*/");
     }
 
     private async Task<ImmutableArray<PlannedStatement>> PlanAsync(VerbCall call, CancellationToken ct)

@@ -4,6 +4,7 @@ using Kali.Data.Engines.Databricks.Exploring;
 using Kali.Data.Engines.Databricks.Files;
 using Kali.Data.Engines.Databricks.Health;
 using Kali.Data.Engines.Databricks.Jobs;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
 using Kali.Data.Engines.Databricks.Provisioning;
 using Kali.Data.Engines.Databricks.Reading;
 using Kali.Data.Engines.Databricks.Rest;
@@ -24,6 +25,7 @@ internal static class DatabricksServices
     public static IServiceCollection AddDatabricksEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<DatabricksOptions>(configuration, DatabricksOptions.Section);
+        services.AddCheckedOptions<JobOptions>(configuration, JobOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokens>(Tokens);
         services.AddTransient<AuthorizationHandler>();
@@ -57,7 +59,13 @@ internal static class DatabricksServices
         services.AddSingleton<TableTurns>();
         services.AddSingleton<Staging>();
         services.AddSingleton<KeyCheck>();
+        services.AddSingleton<ChangeRoute>();
         services.AddSingleton<ChangeSending>();
+        services.AddSingleton<TaskFiles>();
+        services.AddSingleton<PipelineJob>();
+        services.AddSingleton<RunRepairing>();
+        services.AddSingleton<PipelineJobRuns>();
+        services.AddSingleton<IRunJobs>(provider => provider.GetRequiredService<PipelineJobRuns>());
         services.AddSingleton<Committing>();
         services.AddSingleton<ILakehouse, DatabricksLakehouse>();
         services.AddSingleton<ISandbox, WarehouseSandbox>();
@@ -73,6 +81,7 @@ internal static class DatabricksServices
     public static IServiceCollection AddDatabricksSql(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabricksOptions>().Bind(configuration.GetSection(DatabricksOptions.Section));
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section));
         services.AddSingleton<IEngineSql, DatabricksSql>();
         return services;
     }

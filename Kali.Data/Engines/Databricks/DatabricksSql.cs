@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Kali.Data.Engines.Databricks.Dialect;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
+using Kali.Data.Engines.Databricks.Rest;
 using Kali.Data.Engines.Databricks.Tables;
 using Kali.Data.Engines.Databricks.Writing;
 using Microsoft.Extensions.Options;
@@ -7,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Kali.Data.Engines.Databricks;
 
 /// <summary>The statements a SQL warehouse gets. Needs no workspace.</summary>
-internal sealed class DatabricksSql(IOptions<DatabricksOptions> options) : IEngineSql
+internal sealed class DatabricksSql(IOptions<DatabricksOptions> options, IOptions<JobOptions> jobs) : IEngineSql
 {
     public string Engine => "databricks";
 
@@ -25,6 +28,10 @@ internal sealed class DatabricksSql(IOptions<DatabricksOptions> options) : IEngi
         var none = ImmutableSortedDictionary<string, object?>.Empty;
         return [Query(DeltaSql.Create(table, schema, note, ChangeStatements.Projected(fit, rows, none)))];
     }
+
+    public string? TaskOf(RunStepName step) => PipelineTask.Of(step).Key;
+
+    public string? Job => JsonSerializer.Serialize(PipelineJobDefinition.Of(options.Value.Catalog, JobPlaces.Of(options.Value), jobs.Value), DatabricksJson.Default.JobSettings);
 
     public Sql TextRows(string file, Func<SqlName, Sql> select) =>
         Staging.Over($"/Volumes/{options.Value.Catalog}/{options.Value.StagingVolume.Replace('.', '/')}/rows/{file}.parquet", select);

@@ -77,6 +77,8 @@ internal sealed partial class DuckDbDialect
     internal override void PrintPatternMatch(PatternMatch match, SqlPrinter printer) =>
         printer.Function(match.IsWhole ? "regexp_full_match" : "regexp_matches", [match.Text, new Constant(match.Pattern.Portable)]);
 
+    internal override void PrintFunctionName(TableName function, SqlPrinter printer) => printer.Name(new SqlName(function.Name));
+
     internal override void PrintPatternReplace(PatternReplace replace, SqlPrinter printer) =>
         printer.Function("regexp_replace",
         [

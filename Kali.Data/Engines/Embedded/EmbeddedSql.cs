@@ -19,6 +19,10 @@ internal sealed class EmbeddedSql : IEngineSql
 
     public Sql TextRows(string file, Func<SqlName, Sql> select) => select(new SqlName("rows"));
 
+    public string? TaskOf(RunStepName step) => null;
+
+    public string? Job => null;
+
     private static EngineParameter Parameter(int number, object? value)
     {
         var (text, type) = value switch

@@ -45,6 +45,9 @@ public sealed class StatementPlans(
         return Of(run, names, await rules.OfAsync(dataset, actor, ct), gold, latest.Profile, latest.Report, engine);
     }
 
+    /// <summary>The definition of the job whose tasks the statements name, as JSON; null where the engine has no jobs.</summary>
+    public string? JobOf(string engine) => engines.First(known => known.Engine == engine).Job;
+
     private ImmutableArray<PlannedStatement> Of(
         RunContext run, ImmutableArray<string> fileColumns, ImmutableArray<Rule> inForce, GoldChoices gold, Profile? profile, CheckReport? report, string engine)
     {
@@ -79,7 +82,10 @@ public sealed class StatementPlans(
                 Add(step, table, statement);
         }
 
-        void Add(RunStepName step, TableName? writes, EngineStatement statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, statement.Text, statement.Parameters));
+        void Add(RunStepName step, TableName? writes, EngineStatement statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, statement.Text, statement.Parameters)
+        {
+            Task = writes is null ? null : writer.TaskOf(step),
+        });
     }
 
     private static Profile Assumed(DataLoad load) => new(1, 0,
@@ -99,4 +105,8 @@ public sealed class StatementPlans(
 /// <param name="Writes">The table its rows go into; null when it only reads.</param>
 /// <param name="Statement">The statement as the engine gets it.</param>
 /// <param name="Parameters">The values of its marks.</param>
-public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement, ImmutableArray<EngineParameter> Parameters);
+public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement, ImmutableArray<EngineParameter> Parameters)
+{
+    /// <summary>The task of the engine's job that carries it out, where jobs are in use; null for what only reads, and where the engine has no jobs.</summary>
+    public string? Task { get; init; }
+}

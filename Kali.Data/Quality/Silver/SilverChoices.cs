@@ -16,5 +16,11 @@ public sealed record SilverChoices(DateOnly ProcessingDate, string DataSource, I
     /// </summary>
     public Profile? Verified { get; init; }
 
+    /// <summary>Columns that are cleaned as the Kali before this one did; null for none.</summary>
+    public CleanedColumns? Cleaning { get; init; }
+
+    /// <summary>The catalog whose function cleans them, where one does.</summary>
+    public string Catalog { get; init; } = "";
+
     internal bool IsAsWritten(int column) => Verified?.Columns[column].IsAsWritten == true;
 }

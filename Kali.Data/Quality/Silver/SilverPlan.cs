@@ -23,7 +23,7 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
         var columns = load.Readings.Select(reading => (Sql)new SqlName(reading.Name)).ToList();
 
         var judged = Sql.Of($"""
-            SELECT {RowId}, {columns}, {NotFitting(load.Readings, choices)} AS {new SqlName(DataLoad.NotFitting)}, {MisfitCount(load.Readings, choices)} AS {new SqlName(Misfits)}
+            SELECT {RowId}, {load.Readings.Select(reading => Value(reading, choices))}, {NotFitting(load.Readings, choices)} AS {new SqlName(DataLoad.NotFitting)}, {MisfitCount(load.Readings, choices)} AS {new SqlName(Misfits)}
             FROM ({typed}) AS typed
             """);
         var rows = Sql.Of($"""
@@ -44,6 +44,10 @@ public sealed record SilverPlan(TableSchema Schema, Sql Rows)
             new ColumnSchema("data_source", DataType.String),
         ],
         ["processing_date", "data_source"]);
+
+    private static Sql Value(ColumnReading reading, SilverChoices choices) => choices.Cleaning is { } cleaning && cleaning.Covers(reading)
+        ? Sql.Of($"{cleaning.Cleaned(reading, choices.Catalog)} AS {new SqlName(reading.Name)}")
+        : Sql.Of($"{new SqlName(reading.Name)}");
 
     private static SqlExpression NotFitting(ImmutableArray<ColumnReading> readings, SilverChoices choices)
     {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kali.Web.Tests.Emulators.Http;
 
-/// <summary>Jobs 2.2: kept jobs, runs that take a step each time somebody looks, and what the service does with a failed task.</summary>
-internal sealed partial class JobsEndpoints(TimeProvider time)
+/// <summary>Jobs 2.2: kept jobs and their parameters, runs and repairs, and what the service does with a failed task.</summary>
+internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, EmulatedRunner> runnerOf) : IDisposable
 {
     private const int TasksPerPage = 100;
     private readonly Lock _gate = new();
@@ -17,7 +17,20 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
     /// <summary>What a task says when it fails; null for one that does its work.</summary>
     public Func<string, string?> FaultOf { get; set; } = _ => null;
 
-    public async Task AnswerAsync(HttpContext context, string rest)
+    /// <summary>Whether a task's cluster goes away: told the task, the statement, and whether it has been carried out.</summary>
+    public Func<string, string, bool, bool> Dies { get; set; } = (_, _, _) => false;
+
+    /// <summary>How each run stands, newest last: its tasks with their results.</summary>
+    public IReadOnlyList<IReadOnlyList<(string Task, string? Result, int Attempt)>> TasksOfRuns
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _runs.Values.OrderBy(run => run.Id).Select(run => run.Tasks.Select(task => (task.Key, task.Result, task.Attempt)).ToList())];
+        }
+    }
+
+    public async Task AnswerAsync(HttpContext context, string rest, string user)
     {
         var body = context.Request.Method == "POST" ? await Answers.BodyAsync(context) : [];
         JsonObject answer;
@@ -30,14 +43,14 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
                 ("GET", "get") => Kept(context.Request),
                 ("GET", "list") => List(context.Request),
                 ("POST", "delete") => Delete(body),
-                ("POST", "run-now") => RunNow(body),
-                ("POST", "runs/submit") => Submit(body),
+                ("POST", "run-now") => RunNow(body, user),
+                ("POST", "runs/submit") => Submit(body, user),
                 ("GET", "runs/get") => Get(context.Request),
                 ("GET", "runs/list") => Runs(context.Request),
                 ("POST", "runs/delete") => DeleteRun(body),
                 ("GET", "runs/get-output") => Output(context.Request),
                 ("POST", "runs/cancel") => Cancel(body),
-                ("POST", "runs/repair") => Repair(body),
+                ("POST", "runs/repair") => Repair(body, user),
                 _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /jobs/{rest}'"),
             };
         }
@@ -61,19 +74,27 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
         return [];
     }
 
-    private JsonObject RunNow(JsonObject body)
+    private JsonObject RunNow(JsonObject body, string user)
     {
-        var job = Job(body);
-        return Start(body, () => Tasks(_jobs[job]), _jobs[job]["name"]?.GetValue<string>(), job);
+        var number = Job(body);
+        var job = _jobs[number];
+        var parameters = (job["parameters"] as JsonArray ?? []).ToDictionary(parameter => parameter!["name"]!.GetValue<string>(), parameter => parameter!["default"]!.GetValue<string>(), StringComparer.Ordinal);
+        foreach (var (name, value) in body["job_parameters"] as JsonObject ?? [])
+        {
+            if (!parameters.ContainsKey(name))
+                throw ApiFault.Parameter($"Job parameter {name} is not defined in the job.");
+            parameters[name] = value!.GetValue<string>();
+        }
+        return Start(body, () => Tasks(job, parameters), job["name"]?.GetValue<string>(), user, number);
     }
 
-    private JsonObject Submit(JsonObject body)
+    private JsonObject Submit(JsonObject body, string user)
     {
         DemandTasks(body, mayShareClusters: false);
-        return Start(body, () => Tasks(body), body["run_name"]?.GetValue<string>() ?? "Untitled");
+        return Start(body, () => Tasks(body, []), body["run_name"]?.GetValue<string>() ?? "Untitled", user);
     }
 
-    private JsonObject Start(JsonObject body, Func<List<EmulatedTask>> tasks, string? name, long? job = null)
+    private JsonObject Start(JsonObject body, Func<List<EmulatedTask>> tasks, string? name, string user, long? job = null)
     {
         var token = body["idempotency_token"]?.GetValue<string>();
         if (token?.Length > 64)
@@ -84,6 +105,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
         _runs[run.Id] = run;
         if (token is not null)
             _tokens[token] = run.Id;
+        run.Drive(runnerOf(user));
         var answer = new JsonObject { ["run_id"] = run.Id };
         if (job is not null)
             answer["number_in_job"] = run.Id;
@@ -125,7 +147,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
         return [];
     }
 
-    private JsonObject Repair(JsonObject body)
+    private JsonObject Repair(JsonObject body, string user)
     {
         var run = Run(body["run_id"]);
         if (!run.IsOver)
@@ -137,6 +159,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
             throw ApiFault.Parameter("Either rerun_tasks or rerun_all_failed_tasks is needed.");
         run.Repair(keys, () => ++_number);
         run.Repairs.Add(++_number);
+        run.Drive(runnerOf(user));
         return new JsonObject { ["repair_id"] = _number };
     }
 
@@ -154,11 +177,35 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
         return _runs.TryGetValue(run, out var found) ? found : throw ApiFault.Parameter($"Run {run} does not exist.");
     }
 
-    private List<EmulatedTask> Tasks(JsonObject settings) =>
+    private List<EmulatedTask> Tasks(JsonObject settings, Dictionary<string, string> parameters) =>
     [
         .. ((JsonArray)settings["tasks"]!).OfType<JsonObject>().Select(task => new EmulatedTask(
-            ++_number, task["task_key"]!.GetValue<string>(), [.. (task["depends_on"] as JsonArray ?? []).Select(on => on!["task_key"]!.GetValue<string>())])),
+            ++_number, task["task_key"]!.GetValue<string>(), [.. (task["depends_on"] as JsonArray ?? []).Select(on => on!["task_key"]!.GetValue<string>())],
+            task["spark_python_task"]?["python_file"]?.GetValue<string>() ?? "",
+            [.. (task["spark_python_task"]?["parameters"] as JsonArray ?? []).Select(given => Resolved(given!.GetValue<string>(), parameters))])),
     ];
+
+    private static string Resolved(string given, Dictionary<string, string> parameters) =>
+        parameters.Aggregate(given, (text, parameter) => text.Replace($"{{{{job.parameters.{parameter.Key}}}}}", parameter.Value, StringComparison.Ordinal));
+
+    /// <summary>When the runners of all runs have come to an end.</summary>
+    public Task EndedAsync()
+    {
+        lock (_gate)
+            return Task.WhenAll(_runs.Values.Select(run => run.Work).ToList());
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var run in _runs.Values)
+                run.Cancel();
+        }
+        EndedAsync().GetAwaiter().GetResult();
+        foreach (var run in _runs.Values)
+            run.Dispose();
+    }
 
     private static void DemandTasks(JsonObject settings, bool mayShareClusters)
     {
@@ -166,6 +213,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
             throw ApiFault.Parameter("At least one task is needed.");
         if (!mayShareClusters && (settings["job_clusters"] is not null || tasks.Any(task => task!["job_cluster_key"] is not null)))
             throw ApiFault.Parameter("Shared job cluster feature is not supported in runs/submit API.");
+        var clusters = (settings["job_clusters"] as JsonArray ?? []).Select(cluster => cluster!["job_cluster_key"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var task in tasks.OfType<JsonObject>())
         {
@@ -175,6 +223,8 @@ internal sealed partial class JobsEndpoints(TimeProvider time)
                 if (!keys.Contains(on!["task_key"]!.GetValue<string>()))
                     throw ApiFault.Parameter($"Task {key} depends on a task that is not there or comes later: {on["task_key"]}.");
             }
+            if (task["job_cluster_key"]?.GetValue<string>() is { } cluster && !clusters.Contains(cluster))
+                throw ApiFault.Parameter($"Task {key} names a job cluster that is not there: {cluster}.");
             if (!keys.Add(key))
                 throw ApiFault.Parameter($"Task key {key} is used twice.");
         }

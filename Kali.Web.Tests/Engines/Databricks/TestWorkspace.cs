@@ -25,7 +25,8 @@ public sealed class TestWorkspace : IDisposable
     }
 
     /// <summary>What a process is told to work on an emulated workspace, of this process or of another one; without the pauses that a real one is owed.</summary>
-    public static IConfiguration Configuration(string address, string token) => new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(address, token)).Build();
+    public static IConfiguration Configuration(string address, string token, params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(address, token, settings)).Build();
 
     /// <summary>The service's clock.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));

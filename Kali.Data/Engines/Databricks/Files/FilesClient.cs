@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
 using Kali.Data.Engines.Databricks.Rest;
 
 namespace Kali.Data.Engines.Databricks.Files;
@@ -14,6 +16,17 @@ internal sealed class FilesClient(DatabricksHttp http)
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{FilesPath}{PathText.EscapeAll(path)}?overwrite=true") { Content = new FileContent(localFile) };
         await http.SendAsync(request, isRepeatable: true, actor, ct);
     }
+
+    public async Task PutAsync(string path, byte[] content, Actor actor, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{FilesPath}{PathText.EscapeAll(path)}?overwrite=true") { Content = new ByteArrayContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        await http.SendAsync(request, isRepeatable: true, actor, ct);
+    }
+
+    /// <summary>A small file of JSON.</summary>
+    public Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, Actor actor, CancellationToken ct) =>
+        http.GetAsync(FilesPath + PathText.EscapeAll(path), type, actor, ct);
 
     /// <summary>The file's bytes; disposing the answer ends the reading.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, Actor actor, CancellationToken ct)

@@ -33,6 +33,9 @@ internal sealed record JobRun
 
     public string? NextPageToken { get; init; }
 
+    /// <summary>The task in its latest attempt.</summary>
+    public JobRun? Task(string key) => Tasks?.Where(task => task.TaskKey == key).MaxBy(task => task.AttemptNumber ?? 0);
+
     /// <summary>
     /// Whether it is over. The older state may say INTERNAL_ERROR for a failed task while the newer one says TERMINATED:
     /// what came of it is told by the result, not by the life cycle.

@@ -32,6 +32,8 @@ internal sealed record JobTask
 {
     public required string TaskKey { get; init; }
 
+    public string? Description { get; init; }
+
     public TaskDependency[]? DependsOn { get; init; }
 
     public string? RunIf { get; init; }
@@ -67,6 +69,8 @@ internal sealed record ClusterSpec
 
     public string? NodeTypeId { get; init; }
 
+    public string? DriverNodeTypeId { get; init; }
+
     public int? NumWorkers { get; init; }
 
     public Autoscale? Autoscale { get; init; }
@@ -76,6 +80,10 @@ internal sealed record ClusterSpec
     public string? DataSecurityMode { get; init; }
 
     public string? RuntimeEngine { get; init; }
+
+    public bool? EnableElasticDisk { get; init; }
+
+    public bool? EnableLocalDiskEncryption { get; init; }
 
     public Dictionary<string, string>? SparkConf { get; init; }
 

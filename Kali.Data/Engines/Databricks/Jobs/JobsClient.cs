@@ -33,7 +33,7 @@ internal sealed class JobsClient(DatabricksHttp http)
         string? page = null;
         do
         {
-            var part = await http.GetAsync(PathText.WithQuery($"{Path}/runs/get", ("run_id", Text(run)), ("page_token", page)), DatabricksJson.Default.JobRun, actor, ct);
+            var part = await http.GetAsync(PathText.WithQuery($"{Path}/runs/get", ("run_id", Text(run)), ("include_history", "true"), ("page_token", page)), DatabricksJson.Default.JobRun, actor, ct);
             whole = whole is null ? part : whole with { Tasks = [.. whole.Tasks ?? [], .. part.Tasks ?? []] };
             page = string.IsNullOrEmpty(part.NextPageToken) ? null : part.NextPageToken;
         }

@@ -22,6 +22,9 @@ internal static partial class WarehouseFaults
         return new RefusedException($"Databricks could not run the statement: {Short(fault)}", fault);
     }
 
+    /// <summary>A conflict is left as it is, for those who can begin again.</summary>
+    public static KaliException ToldUnlessConflict(StatementFault fault, Sql sql) => fault.IsConflict ? fault : Told(fault, sql);
+
     /// <summary>Without the error's page number and the statement's text.</summary>
     public static string Short(StatementFault fault)
     {

@@ -11,6 +11,9 @@ namespace Kali.Data.Engines.Databricks.Rest;
 /// <summary>Requests to the workspace: JSON out, JSON in, faults as <see cref="ServiceFault"/>. What has no body is read as an empty object.</summary>
 internal sealed class DatabricksHttp(HttpClient http)
 {
+    /// <summary>The code of an answer that is no JSON, or not the JSON expected.</summary>
+    public const string Unreadable = "MALFORMED_RESPONSE";
+
     public Task<TAnswer> GetAsync<TAnswer>(string path, JsonTypeInfo<TAnswer> answer, Actor actor, CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), answer, isRepeatable: true, actor, ct);
 
@@ -90,7 +93,7 @@ internal sealed class DatabricksHttp(HttpClient http)
             catch (JsonException fault)
             {
                 throw new ServiceFault(
-                    $"The workspace's answer to {request.Method} {request.RequestUri?.OriginalString.Split('?')[0]} cannot be read: {fault.Message}", answer.StatusCode, "MALFORMED_RESPONSE", mayHaveHappened: true, fault);
+                    $"The workspace's answer to {request.Method} {request.RequestUri?.OriginalString.Split('?')[0]} cannot be read: {fault.Message}", answer.StatusCode, Unreadable, mayHaveHappened: true, fault);
             }
         }
     }

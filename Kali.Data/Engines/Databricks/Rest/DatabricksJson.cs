@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kali.Data.Engines.Databricks.Files;
 using Kali.Data.Engines.Databricks.Jobs;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
 using Kali.Data.Engines.Databricks.Statements;
 using Kali.Data.Engines.Databricks.Unity;
 using Kali.Data.Engines.Databricks.Warehouses;
@@ -31,6 +32,10 @@ namespace Kali.Data.Engines.Databricks.Rest;
 [JsonSerializable(typeof(JobRun))]
 [JsonSerializable(typeof(RunOutput))]
 [JsonSerializable(typeof(RepairNumber))]
+[JsonSerializable(typeof(TaskPlan))]
+[JsonSerializable(typeof(TaskResult))]
+[JsonSerializable(typeof(TaskEnd))]
+[JsonSerializable(typeof(TaskOfRun))]
 [JsonSerializable(typeof(CatalogInfo))]
 [JsonSerializable(typeof(CatalogList))]
 [JsonSerializable(typeof(SchemaInfo))]

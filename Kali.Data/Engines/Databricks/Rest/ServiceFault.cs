@@ -23,6 +23,9 @@ internal sealed class ServiceFault(string message, HttpStatusCode? status, strin
     /// <summary>Name and value of what its ErrorInfo told.</summary>
     public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether another moment may do better: no answer came, or the service itself failed.</summary>
+    public bool IsPassing => Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
     public bool IsMissing => Status == HttpStatusCode.NotFound || Code is "NOT_FOUND" or "RESOURCE_DOES_NOT_EXIST" || Code.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal);
 
     public bool IsRefusedRight => Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || Code is "PERMISSION_DENIED" or "UNAUTHENTICATED" or "CUSTOMER_UNAUTHORIZED";

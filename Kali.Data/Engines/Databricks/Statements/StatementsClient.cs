@@ -9,6 +9,7 @@ namespace Kali.Data.Engines.Databricks.Statements;
 internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOptions options, WarehouseWaking waking, TimeProvider time, ILogger<StatementsClient> log)
 {
     private const string Path = "api/2.0/sql/statements";
+    private const int MostMissedLooks = 8;
     private static readonly TimeSpan CancelDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a statement to its end. When <paramref name="ct"/> ends first, the warehouse is told to end it too.</summary>
@@ -27,20 +28,31 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
         try
         {
             var pause = TimeSpan.Zero;
+            var missed = 0;
             while (answer.IsRunning)
             {
                 if (pause > TimeSpan.Zero)
                     await Task.Delay(pause, time, ct);
                 pause = Next(pause);
-                answer = await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct);
+                try
+                {
+                    answer = await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct);
+                    missed = 0;
+                }
+                catch (ServiceFault fault) when (fault.IsPassing && ++missed < MostMissedLooks)
+                {
+                    // The statement goes on by itself; the next look may see it.
+                    continue;
+                }
                 if (!answer.IsPending)
                     told?.Dispose();
                 else if (told is null && time.GetElapsedTime(began) > options.TellsWaitAfter)
                     told = await waking.TellAsync(statement.WarehouseId, actor, ct);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or ServiceFault)
         {
+            // Whoever asks the history next must find it over: one that waits for the warehouse would begin later.
             await CancelAsync(id, actor);
             throw;
         }
@@ -53,6 +65,8 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
         if (!answer.IsGood)
         {
             var state = answer.Status.State;
+            if (state == "CLOSED")
+                throw new ServiceFault("Databricks has closed the statement before its end was seen. Run it again.", null, state, mayHaveHappened: true);
             var said = answer.Status.Error?.Message?.Trim() ?? string.Create(CultureInfo.InvariantCulture, $"The statement ended as {state}.");
             throw new StatementFault(said, state, answer.Status.Error?.ErrorCode ?? "UNKNOWN", answer.SqlState);
         }

@@ -10,6 +10,8 @@ internal sealed class TableHistory
 {
     private static readonly string[] Upkeep = ["OPTIMIZE", "VACUUM START", "VACUUM END", "SET TBLPROPERTIES", "UNSET TBLPROPERTIES", "CHANGE COLUMN", "ADD COLUMNS", "CREATE TABLE", "FSCK"];
 
+    private const string Making = "CREATE TABLE AS SELECT";
+    private const string Describing = "CHANGE COLUMN";
     private readonly HashSet<string> _announced;
 
     private TableHistory(ImmutableArray<Entry> entries, HashSet<string> announced) => (Entries, _announced) = (entries, announced);
@@ -33,11 +35,15 @@ internal sealed class TableHistory
     public Entry? ChangedSince(long version, bool alsoByAppends) =>
         Entries.LastOrDefault(entry => entry.Version > version && entry.IsChange && (alsoByAppends || !entry.IsAppend));
 
+    /// <summary>The version that a change has come to: columns of a table it made were described right after it.</summary>
+    public long Settled(Entry made) =>
+        Entries.SkipWhile(entry => entry.Version <= made.Version).TakeWhile(entry => entry.IsNote && entry.Operation == Describing).LastOrDefault()?.Version ?? made.Version;
+
     /// <summary>What people read: without notes, fences and the table's own definition.</summary>
     public ImmutableArray<TableHistoryEntry> Shown() =>
     [
         .. Entries.Reverse().Where(entry => !entry.IsNote).Select(entry => new TableHistoryEntry(
-            entry.Version, entry.At, entry.Operation, entry.Note?.UserId ?? entry.UserId, entry.Note?.UserName ?? entry.UserName,
+            entry.Version, entry.At, entry is { Operation: Making, Note: not null } ? "WRITE" : entry.Operation, entry.Note?.UserId ?? entry.UserId, entry.Note?.UserName ?? entry.UserName,
             entry.Note?.About ?? ImmutableSortedDictionary<string, string>.Empty, entry.Metrics)),
     ];
 
@@ -45,6 +51,7 @@ internal sealed class TableHistory
     {
         var entries = ImmutableArray.CreateBuilder<Entry>(rows.Rows.Count);
         CommitNote? open = null;
+        var isDefining = false;
         // A note that was sent twice and arrives once more after its change announces nothing.
         var answered = new HashSet<string>(StringComparer.Ordinal);
         var announced = new HashSet<string>(StringComparer.Ordinal);
@@ -54,7 +61,9 @@ internal sealed class TableHistory
             var operation = rows.Value(row, "operation") ?? "";
             var properties = Map(parameters.GetValueOrDefault("properties"));
             var own = CommitNote.TryRead(properties.GetValueOrDefault(CommitNote.Property));
-            var isNote = operation == "SET TBLPROPERTIES" && (own is not null || properties.ContainsKey(CommitNote.Fence)) || operation == "CREATE TABLE" && own is not null;
+            var isNote = operation == "SET TBLPROPERTIES" && (own is not null || properties.ContainsKey(CommitNote.Fence)) || operation == "CREATE TABLE" && own is not null
+                || isDefining && operation == Describing;
+            isDefining = own is not null && operation.EndsWith(" AS SELECT", StringComparison.Ordinal) || isDefining && operation == Describing;
             if (own is not null && !answered.Contains(own.Token))
             {
                 open = own;

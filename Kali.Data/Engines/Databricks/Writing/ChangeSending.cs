@@ -9,14 +9,14 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// Sends a change that a note has announced, once. Where no answer tells what came of it, the table's history does;
 /// until then nothing is sent again.
 /// </summary>
-internal sealed class ChangeSending(WarehouseSql warehouse, TableReading tables)
+internal sealed class ChangeSending(ChangeRoute changes, WarehouseSql warehouse, TableReading tables)
 {
     /// <returns>False when the history shows that it did not happen, and nothing of it can happen any more.</returns>
     public async Task<bool> SendAsync(TableName table, Sql statement, CommitNote note, Actor actor, CancellationToken ct)
     {
         try
         {
-            await warehouse.ChangeAsync(statement, actor, ct);
+            await changes.ChangeAsync(statement, note, actor, ct);
             return true;
         }
         catch (ServiceFault fault) when (fault.MayHaveHappened)

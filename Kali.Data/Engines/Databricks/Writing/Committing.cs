@@ -11,7 +11,7 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// Brings changes into tables. Each is one statement, sent once and announced by a note in the table's history.
 /// Where no answer comes, the history decides whether it happened; until then nothing is sent again.
 /// </summary>
-internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, ChangeSending sending, DatabricksOptions options)
+internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, ChangeSending sending, ChangeRoute changes, DatabricksOptions options)
 {
     public async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
@@ -47,7 +47,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         var known = await tables.FindAsync(commit.Table, actor, ct);
         var history = known is null ? null : await tables.HistoryAsync(commit.Table, actor, ct);
         if (commit.Once is { } once && history?.Done(once) is { } done)
-            return Earlier(done);
+            return Earlier(history, done);
         if (history?.Of(note) is not null)
             return await OutcomeAsync(commit, note, actor, ct);
         if (commit.BasedOn is { } basis && commit.Change is not TableChange.Append && history?.ChangedSince(basis, commit.Change is TableChange.Overwrite) is { } winner)
@@ -56,8 +56,8 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         if (!await AnnounceAsync(commit, change, note, actor, ct))
             return null;
         // A process that was killed may have left a statement under way; from the note on it can no longer commit, before it could.
-        if (commit.Once is { } work && history?.IsUnanswered(work) == true && (await tables.HistoryAsync(commit.Table, actor, ct)).Done(work) is { } late)
-            return Earlier(late);
+        if (commit.Once is { } work && history?.IsUnanswered(work) == true && await tables.HistoryAsync(commit.Table, actor, ct) is var now && now.Done(work) is { } late)
+            return Earlier(now, late);
         try
         {
             if (!await sending.SendAsync(commit.Table, change.Statement, note, actor, ct))
@@ -78,7 +78,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         return await OutcomeAsync(commit, note, actor, ct);
     }
 
-    private static CommitOutcome.AlreadyCommitted Earlier(TableHistory.Entry done) => new(done.Version, done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
+    private static CommitOutcome.AlreadyCommitted Earlier(TableHistory history, TableHistory.Entry done) => new(history.Settled(done), done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
 
     private async Task<CommitOutcome> OutcomeAsync(TableCommit commit, CommitNote note, Actor actor, CancellationToken ct)
     {
@@ -89,7 +89,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
             ? await CountBeforeAsync(commit.Table, after, made, actor, ct)
             : made.Metric("numTargetRowsDeleted", "numDeletedRows");
         return new CommitOutcome.Committed(
-            made.Version,
+            after.Settled(made),
             made.Operation == "DELETE" ? made.Metric("numCopiedRows") : made.Metric("numOutputRows"),
             made.Metric("numTargetRowsUpdated", "numUpdatedRows"), deleted, Bytes(made), (int)Files(made));
     }
@@ -154,7 +154,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
                 return true;
             if (!change.Added.IsEmpty)
             {
-                await warehouse.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), actor, ct);
+                await changes.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), note, actor, ct);
                 if (DeltaSql.LabelsOf(change.Schema) is { } labels)
                     await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
             }

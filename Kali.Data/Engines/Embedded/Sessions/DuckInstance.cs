@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Kali.Data.Engines.Embedded.TextRows;
+using Kali.Data.Engines.Legacy;
 
 namespace Kali.Data.Engines.Embedded.Sessions;
 
@@ -41,6 +42,7 @@ internal sealed class DuckInstance(DuckSettings settings, TimeProvider time) : I
         using var session = new DuckSession(connection.Duplicate().Opened(), time, () => { }, CancellationToken.None);
         settings.ApplyTo(session);
         TextRowsFunction.Register(session.Native);
+        connection.RegisterScalarFunction<string?, string?>(LegacyCleaning.FunctionName, LegacyCleaning.Clean);
         return connection;
     }
 

@@ -11,7 +11,9 @@ namespace Kali.Web.Tests.Engines.Databricks.Chaos;
 /// Ten pipelines at most over four datasets on a workspace that spoils every tenth call, begun by a process that is killed at one of them.
 /// A pipeline that stops says why and is told to go on, as a person would; in the end every table holds exactly what was sent.
 /// </summary>
-internal sealed class ChaosRound(int seed)
+/// <param name="seed">Of all that is drawn by lot.</param>
+/// <param name="route">Whether the warehouse makes the changes, or jobs do.</param>
+internal sealed class ChaosRound(int seed, ChaosRoute route)
 {
     public const int Most = 10;
     private const double Share = 0.1;
@@ -23,11 +25,13 @@ internal sealed class ChaosRound(int seed)
     // What detectors say goes beyond what the emulator reads; what is committed is looked at here.
     public static (string Key, string Value)[] Settings { get; } = [("Kali:Pipeline:FindingsUpTo", "0"), ("Kali:Pipeline:AtOnce", "3")];
 
+    public static (string Key, string Value)[] SettingsOf(ChaosRoute route) => route is ChaosRoute.Jobs ? [("Jobs:Enabled", "true")] : [];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async Task<ChaosTally> RunAsync(int pipelines)
     {
-        using var workspace = new TestWorkspace();
+        using var workspace = new TestWorkspace(null, SettingsOf(route));
         await using var lake = await PipelineLake.OpenAsync(workspace.AddTo, settings: Settings);
         var sent = new List<ChaosFile>();
         for (var number = 0; number < pipelines; number++)
@@ -104,7 +108,7 @@ internal sealed class ChaosRound(int seed)
     {
         var address = (await Emulators.EmulatedDatabricks.AddressAsync()).ToString();
         var isAssembly = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet";
-        string[] arguments = [.. isAssembly ? new[] { typeof(ChaosRound).Assembly.Location } : [], "child", "chaos", lake.Folder, address, workspace.Emulated.Token];
+        string[] arguments = [.. isAssembly ? new[] { typeof(ChaosRound).Assembly.Location } : [], "child", "chaos", lake.Folder, address, workspace.Emulated.Token, route.ToString()];
         using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var isKilled = false;
         chaos.StrikeAt(_random.Next(1, LatestStrike), () =>
