@@ -63,6 +63,15 @@ public sealed record IntakeDraft
     /// <summary>When that was.</summary>
     public DateTimeOffset? EqualsFrom { get; init; }
 
+    /// <summary>Columns of the file that are put together into one of the dataset.</summary>
+    public ImmutableArray<ColumnJoin> Joins { get; init; } = [];
+
+    /// <summary>Numbers of the recipes that go into its sender's draft once it is loaded.</summary>
+    public ImmutableArray<long> Recipes { get; init; } = [];
+
+    /// <summary>The workbook of Kali's own that it is: it goes to the repair of its dataset rather than into one; null for all other files.</summary>
+    public ReturnedWorkbook? Returned { get; init; }
+
     /// <summary>Why starting it did not work; null when nothing was tried or all went well.</summary>
     public Said? Fault { get; init; }
 }

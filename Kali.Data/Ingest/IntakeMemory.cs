@@ -27,6 +27,8 @@ public sealed record IntakeMemory
 
     public ImmutableSortedDictionary<string, string> Renames { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    public ImmutableArray<ColumnJoin> Joins { get; init; } = [];
+
     /// <summary>
     /// Answers that hold for the next file too. That a schema changed, or that a file came twice, is news each time;
     /// an answer the file does not offer any more is none.

@@ -9,7 +9,7 @@ namespace Kali.Data.Ingest;
 
 /// <summary>Looks into uploads: parts, previews, and what a draft of a part is to be asked about. Reading is synchronous, so it happens on threads of its own.</summary>
 internal sealed class IntakeReader(
-    UploadSessions uploads, FileReading reading, FilePasswords passwords, Datasets datasets, DatasetSettings settings, IUploadComparison comparison, KaliOptions kali)
+    UploadSessions uploads, FileReading reading, FilePasswords passwords, Datasets datasets, DatasetSettings settings, IUploadComparison comparison, IReturnedWorkbooks workbooks, KaliOptions kali)
 {
     public Task<FileOutcome> LookAsync(Upload upload, ReadingChoices choices, CancellationToken ct) =>
         Task.Run(() => reading.Look(SourceOf(upload), passwords.With(upload.Id, choices), ct), ct);
@@ -38,6 +38,10 @@ internal sealed class IntakeReader(
             ? name
             : null;
 
+    /// <summary>What the file is where it is a workbook that Kali sent out to be repaired; null for all others.</summary>
+    public Task<ReturnedWorkbook?> ReturnedAsync(Upload upload, Actor actor, CancellationToken ct) =>
+        uploads.LocalPath(upload) is { } path ? workbooks.TakeAsync(path, upload.FileName, actor, ct) : Task.FromResult<ReturnedWorkbook?>(null);
+
     /// <summary>The part of a file that is the dataset's new version: the only one, or the one of the sheet that was loaded last.</summary>
     public async Task<Part?> MeantAsync(ImmutableArray<Part> parts, string dataset, Actor actor, CancellationToken ct)
     {
@@ -63,6 +67,7 @@ internal sealed class IntakeReader(
             Mode = memory.Mode,
             Keys = memory.Keys,
             Renames = memory.Renames,
+            Joins = memory.Joins,
         };
         draft = await ReadAgainAsync(upload, draft, actor, ct);
         if (about is not null)
@@ -103,6 +108,8 @@ internal sealed class IntakeReader(
         var sample = await SampleAsync(upload, draft.Part!, draft.Choices, ofDataset, ct);
         var preview = sample.Preview;
         var kept = draft.Questions.Where(question => question is Question.Sheets or Question.Tables);
+        var found = preview.Columns.Select(column => column.Reading.Name).ToHashSet(StringComparer.Ordinal);
+        draft = draft with { Joins = [.. draft.Joins.Where(join => join.From.All(found.Contains) && !found.Contains(join.Column))] };
         draft = Compared(draft with { Part = preview.Part, Proposed = [.. preview.Columns.Select(column => column.Reading)], Questions = [.. preview.Questions, .. kept] }, preview, ofDataset);
         return draft.Diff is null ? draft with { Signs = [] } : await WithSignsAsync(upload, draft, sample, ofDataset, actor, ct);
     }
@@ -139,6 +146,15 @@ internal sealed class IntakeReader(
             column.Label,
             JsonSerializer.Deserialize<DataType>($"\"{column.Type}\"", IngestJson.Options)!,
             JsonSerializer.Deserialize<ValueFormat>(column.Format, IngestJson.Options)!))];
+    }
+
+    /// <summary>The columns that are put together, as the dataset reads them.</summary>
+    public async Task<ImmutableArray<JoinedColumn>> JoinedAsync(IntakeDraft draft, Actor actor, CancellationToken ct)
+    {
+        if (draft.Joins.IsEmpty)
+            return [];
+        var ofDataset = await ColumnsAsync(draft.Dataset, actor, ct);
+        return [.. draft.Joins.SelectMany(join => ofDataset.Where(known => known.Name == join.Column).Select(known => new JoinedColumn(known, join.From, join.Separator)))];
     }
 
     public DatasetName NameOf(string dataset) => new(kali.Catalog, dataset);

@@ -103,11 +103,15 @@ public sealed class Intakes
         if (name.Length == 0 || TableName.OfDataset(name) != name)
             throw new RefusedException($"“{dataset}” cannot be the name of a dataset. Nothing was changed. Use letters, digits and underscores.");
         var memory = await _reader.RememberedAsync(name, actor, ct) ?? new IntakeMemory();
-        var draft = intake.Draft with { Dataset = name, DatasetLabel = dataset.Trim(), Mode = memory.Mode, Keys = memory.Keys, Renames = memory.Renames, Fault = null };
+        var draft = intake.Draft with { Dataset = name, DatasetLabel = dataset.Trim(), Mode = memory.Mode, Keys = memory.Keys, Renames = memory.Renames, Joins = memory.Joins, Recipes = [], Fault = null };
         draft = await _reader.ReadAgainAsync(upload, draft, actor, ct);
         draft = draft with { Answers = memory.AnswersTo(draft.Questions).SetItems(intake.Draft.Answers.RemoveRange(["schema", "news"])) };
         return await DecideAsync(id, _ => draft, actor, ct);
     }
+
+    /// <summary>Chooses what of earlier repairs goes into the sender's draft once the part is loaded.</summary>
+    public Task<Intake> RecipesAsync(long id, ImmutableArray<long> recipes, Actor actor, CancellationToken ct) =>
+        DecideAsync(id, draft => draft with { Recipes = recipes, Fault = null }, actor, ct);
 
     /// <summary>Chooses what happens to the rows the dataset has; keys are named as the dataset names them.</summary>
     public Task<Intake> ModeAsync(long id, IngestMode mode, ImmutableArray<string> keys, Actor actor, CancellationToken ct) =>
@@ -119,6 +123,20 @@ public sealed class Intakes
         var intake = await OpenAsync(id, actor, ct);
         var upload = await FoundAsync(intake.Upload, actor, ct);
         var draft = intake.Draft with { Renames = intake.Draft.Renames.SetItem(column, ofDataset ?? "") };
+        draft = await _reader.ReadAgainAsync(upload, draft, actor, ct);
+        return await DecideAsync(id, _ => draft with { Answers = draft.Answers.RemoveRange(["schema", "news"]) }, actor, ct);
+    }
+
+    /// <summary>Puts columns of the file together into one of the dataset, or no longer does; none of them is that column by itself then.</summary>
+    public async Task<Intake> JoinAsync(long id, ColumnJoin join, bool isWanted, Actor actor, CancellationToken ct)
+    {
+        var intake = await OpenAsync(id, actor, ct);
+        var upload = await FoundAsync(intake.Upload, actor, ct);
+        var draft = intake.Draft with
+        {
+            Joins = [.. intake.Draft.Joins.Where(known => known.Column != join.Column), .. isWanted ? [join] : ImmutableArray<ColumnJoin>.Empty],
+            Renames = isWanted ? join.From.Aggregate(intake.Draft.Renames, (renames, column) => renames.SetItem(column, "")) : intake.Draft.Renames.RemoveRange(join.From),
+        };
         draft = await _reader.ReadAgainAsync(upload, draft, actor, ct);
         return await DecideAsync(id, _ => draft with { Answers = draft.Answers.RemoveRange(["schema", "news"]) }, actor, ct);
     }
@@ -192,7 +210,9 @@ public sealed class Intakes
                 SourceName = draft.Dataset,
                 Mode = draft.Mode,
                 Keys = draft.Keys,
+                Recipes = draft.Recipes,
                 Columns = await ColumnsAsync(intake with { Draft = draft }, actor, ct),
+                Joined = await _reader.JoinedAsync(draft, actor, ct),
             },
             actor,
             ct);
@@ -207,6 +227,7 @@ public sealed class Intakes
             Answers = draft.Answers,
             Mode = draft.Mode,
             Keys = draft.Keys,
+            Joins = draft.Joins,
             Renames = (draft.Diff?.Columns ?? []).OfType<ColumnChange.Renamed>().Aggregate(draft.Renames, (renames, column) => renames.SetItem(column.To, column.From)),
         };
         await _reader.RememberAsync(draft.Dataset, memory, actor, ct);
@@ -239,14 +260,15 @@ public sealed class Intakes
                 var earlier = await EarlierLoadAsync(upload, actor, ct);
                 var sheets = IntakeParts.WhichSheets(parts);
                 var meantFor = await _reader.MeantForAsync(upload, actor, ct);
+                var returned = await _reader.ReturnedAsync(upload, actor, ct);
                 var meant = meantFor is null ? null : await _reader.MeantAsync(parts, meantFor, actor, ct);
                 foreach (var part in parts)
                 {
                     var into = part == meant ? meantFor! : part.DatasetName;
                     var draft = await _reader.DraftAsync(upload, part, into, part.IsHidden ? null : sheets, actor, ct);
-                    var state = part.IsHidden ? IntakeState.LeftOut : earlier is null ? IntakeState.Asking : IntakeState.Same;
+                    var state = part.IsHidden || returned is not null ? IntakeState.LeftOut : earlier is null ? IntakeState.Asking : IntakeState.Same;
                     await _store.AddAsync(
-                        upload, IntakeParts.KeyOf(part), state, draft with { EqualsUpload = earlier?.Id.Value, EqualsFrom = earlier?.CreatedAt }, ct);
+                        upload, IntakeParts.KeyOf(part), state, draft with { EqualsUpload = earlier?.Id.Value, EqualsFrom = earlier?.CreatedAt, Returned = returned }, ct);
                 }
                 break;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Kali.Data.Ingest;
 
@@ -38,6 +39,16 @@ public sealed record PartToLoad
     /// <summary>The technical names of the columns that tell rows apart; needed to merge.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
 
+    /// <summary>Numbers of the recipes that go into its sender's draft once its rows are there.</summary>
+    public ImmutableArray<long> Recipes { get; init; } = [];
+
     /// <summary>One reading for each column of the file, in the file's order; a mapped column has the dataset's name here.</summary>
     public required ImmutableArray<ColumnReading> Columns { get; init; }
+
+    /// <summary>Columns of the dataset that are put together from several of these; they stand in raw behind the file's own.</summary>
+    public ImmutableArray<JoinedColumn> Joined { get; init; } = [];
+
+    /// <summary>The file's columns and those put together from them.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ColumnReading> AllColumns => [.. Columns, .. Joined.Select(joined => joined.Reading)];
 }

@@ -154,7 +154,7 @@ internal sealed class OpenLineageEvents(OpenLineageOptions options, LakeOptions 
     };
 
     private static IEnumerable<(string Name, string Type)> ColumnsOf(RunAccount run, TableName table) =>
-        run.Part.Columns.Select(column => (column.Name, table.Layer is Layer.Raw or Layer.Quarantine ? "string" : column.Type.Name)).Append(("_row_id", "long"));
+        run.Part.AllColumns.Select(column => (column.Name, table.Layer is Layer.Raw or Layer.Quarantine ? "string" : column.Type.Name)).Append(("_row_id", "long"));
 
     private JsonObject DatasetOf(TableName? table, string? uploadId, string? file) => table is { } name
         ? new JsonObject { ["namespace"] = $"file://{lake.Root.Replace('\\', '/')}", ["name"] = name.ToString() }

@@ -10,7 +10,7 @@ namespace Kali.Data.Pipeline;
 /// <summary>What the steps ask Quality for, with what the dataset remembers.</summary>
 internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settings, Rules rules)
 {
-    public static DataLoad Load(RunContext run) => new(run.Dataset, run.LoadNo, run.Part.Columns);
+    public static DataLoad Load(RunContext run) => new(run.Dataset, run.LoadNo, run.Part.AllColumns);
 
     /// <summary>The load's texts: as raw has them, with what was repaired since over them.</summary>
     public static TableRef Texts(RunContext run)
@@ -53,7 +53,7 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
             ? new GoldChoices(Day(run), chosen.Masks, chosen.Standardised)
             : GoldChoices.On(Day(run));
 
-    public Task<ImmutableArray<Rule>> RulesAsync(RunContext run, CancellationToken ct) => rules.ForRunAsync(run.Dataset, run.Part.Columns, run.Part.Keys, run.Actor, ct);
+    public Task<ImmutableArray<Rule>> RulesAsync(RunContext run, CancellationToken ct) => rules.ForRunAsync(run.Dataset, run.Part.AllColumns, run.Part.Keys, run.Actor, ct);
 
     /// <summary>The load's rows of silver. Added rows are compared with gold's keys too; merged ones meet theirs, replaced ones find none.</summary>
     public async Task<CheckSubject> SubjectAsync(RunContext run, CancellationToken ct)

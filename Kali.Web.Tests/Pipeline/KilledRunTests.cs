@@ -3,6 +3,7 @@ using System.Globalization;
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Pipeline;
+using Kali.Data.Quality;
 using Kali.Web.Tests.Engines.DeltaLog.Replay;
 using Xunit;
 
@@ -41,6 +42,32 @@ public sealed class KilledRunTests
         for (var kill = 0; kill < 5; kill++)
             await KilledAsync(lake.Folder, random.Next(200, 2500).ToString(CultureInfo.InvariantCulture));
         await AssertWholeAsync(lake, await Sending.WorkToEndAsync(lake, id), file);
+    }
+
+    [Fact]
+    public async Task Repair_KilledBeforeAndAfterItsSteps_ChangesEachCellOnceAndComesBackWhole()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        var file = MessyFile.Orders(400);
+        var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", file.Bytes));
+        var repairs = lake.Get<RepairLoop>();
+        var amounts = (await lake.Get<HeldBackRowsReading>().OfAsync(Orders, PipelineLake.One, Ct)).Causes.Single(cause => cause.Rule.Columns.Contains("betrag")).Rule;
+        var draft = await repairs.AddAsync(Orders, [new RepairEdit.Spelling("betrag", "viel", "17,50") { Rule = amounts.Id }], PipelineLake.One, Ct);
+        var approved = await repairs.ApproveAsync((await repairs.ProposeAsync(draft.Id, null, true, PipelineLake.One, Ct)).Id, null, [], PipelineLake.Steward, Ct);
+        foreach (var (step, side) in new[] { (RunStepName.Raw, "after"), (RunStepName.Silver, "after"), (RunStepName.Checks, "after"), (RunStepName.Quarantine, "after"), (RunStepName.Gold, "before"), (RunStepName.Gold, "after") })
+            await KilledAsync(lake.Folder, step.ToString(), side);
+        var merged = await Sending.WorkToEndAsync(lake, approved.Runs[0].Run);
+        Assert.True(merged.State is RunState.Done, merged.Fault?.Message);
+        Assert.Equal((6, file.Misfits - 4, 4L), (merged.Restarts, merged.Ledger.HeldBack, await Sending.CountAsync(lake, Orders.Repairs)));
+        Assert.Empty(merged.Ledger.Gaps());
+        Assert.Equal((merged.Ledger.Gold, merged.Ledger.HeldBack), (await Sending.CountAsync(lake, Orders.Gold), await Sending.CountAsync(lake, Orders.Quarantine)));
+
+        var undone = await repairs.UndoAsync(approved.Id, PipelineLake.Steward, Ct);
+        await KilledAsync(lake.Folder, nameof(RunStepName.Raw), "after");
+        await KilledAsync(lake.Folder, nameof(RunStepName.Gold), "after");
+        var back = await Sending.WorkToEndAsync(lake, undone.Runs[^1].Run);
+        Assert.True(back.State is RunState.Done, back.Fault?.Message);
+        Assert.Equal((first.Ledger, 0L, first.Ledger.Gold), (back.Ledger, await Sending.CountAsync(lake, Orders.Repairs), await Sending.CountAsync(lake, Orders.Gold)));
     }
 
     private static async Task AssertWholeAsync(PipelineLake lake, RunSnapshot run, (byte[] Bytes, long Lines, long NotReadable, long Duplicates, long Misfits) file)

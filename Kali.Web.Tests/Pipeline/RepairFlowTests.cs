@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Ingest;
 using Kali.Data.Lineage;
 using Kali.Data.Pipeline;
 using Kali.Data.Quality;
+using Kali.Data.Store;
+using Kali.Data.Uploads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Kali.Web.Tests.Pipeline;
@@ -88,6 +93,57 @@ public sealed class RepairFlowTests
         var undone = await repairs.UndoAsync(approved.Id, Approver, Ct);
         await Sending.WorkToEndAsync(lake, undone.Runs[^1].Run);
         Assert.Equal(3, await Sending.CountAsync(lake, Orders.Quarantine));
+    }
+
+    [Fact]
+    public async Task Recipe_ChosenWhenAFileIsSent_StandsInItsSendersDraftOnceItsRowsAreThere()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await BringAsync(lake, "orders.csv", MessyFile.Orders(100).Bytes);
+        var repairs = lake.Get<RepairLoop>();
+        var held = await lake.Get<HeldBackRowsReading>().OfAsync(Orders, Proposer, Ct);
+        var amounts = held.Causes.Single(cause => cause.Rule.Columns.Contains("betrag")).Rule;
+        var draft = await repairs.AddAsync(Orders, [new RepairEdit.Spelling("betrag", "viel", "17,50") { Rule = amounts.Id }], Proposer, Ct);
+        var approved = await repairs.ApproveAsync((await repairs.ProposeAsync(draft.Id, null, true, Proposer, Ct)).Id, null, [], Approver, Ct);
+        await Sending.WorkToEndAsync(lake, [.. approved.Runs.Select(run => run.Run)]);
+
+        var offered = ImmutableArray<RecipeOffer>.Empty;
+        var run = await BringAsync(lake, "orders_2.csv", MessyFile.Orders(90, first: 1001).Bytes, async intake =>
+        {
+            var preview = (await lake.Get<Intakes>().PreviewAsync(intake.Upload, intake.Id, Proposer, Ct))!;
+            offered = await lake.Get<UploadRecipes>().OffersAsync(intake, preview, await lake.Get<Intakes>().ColumnsAsync(intake, Proposer, Ct), Proposer, Ct);
+            await lake.Get<Intakes>().RecipesAsync(intake.Id, [.. offered.Select(offer => offer.Recipe.Id)], Proposer, Ct);
+        });
+        Assert.Equal((1L, 1L), offered.Select(offer => (offer.Cells, offer.Rows)).Single());
+
+        // News of a run may come twice; the recipes stand there once.
+        await using (var store = lake.Store())
+        {
+            var request = await store.Set<RunRecord>().Where(record => record.Id == run.Id.Value).Select(record => record.Request).SingleAsync(Ct);
+            var account = new RunAccount(run.Id, Guid.Empty, PipelineJson.Read<RunRequest>(request).Part, 0, Orders, Proposer.UserId, Proposer.DisplayName, run.QueuedAt, new RunFacts(), []);
+            await lake.Services.GetServices<IRunSubscriber>().OfType<RecipesAfterRun>().Single().EndedAsync(account, RunState.Done, null, Ct);
+        }
+        var begun = (await repairs.DraftAsync(Orders, Proposer, Ct))!;
+        Assert.True(Assert.Single(begun.Edits) is RepairEdit.Spelling { Column: "betrag", From: "viel", To: "17,50" } edit && edit.Rule == amounts.Id);
+        var proposed = await repairs.ProposeAsync(begun.Id, null, true, Proposer, Ct);
+        await Sending.WorkToEndAsync(lake, [.. (await repairs.ApproveAsync(proposed.Id, null, [], Approver, Ct)).Runs.Select(repair => repair.Run)]);
+        Assert.Null(await repairs.DraftAsync(Orders, Proposer, Ct));
+        Assert.Equal(2, await Sending.CountAsync(lake, Orders.Repairs));
+    }
+
+    /// <summary>Sends a file as a person does, chooses, and waits for its run.</summary>
+    private static async Task<RunSnapshot> BringAsync(PipelineLake lake, string name, byte[] bytes, Func<Intake, Task>? choose = null)
+    {
+        using var content = new MemoryStream(bytes);
+        var upload = await lake.Get<UploadSessions>().BringAsync(name, content, Proposer, Ct);
+        var intake = Assert.Single(await lake.Get<Intakes>().LookAsync(upload, Proposer, Ct));
+        intake = await lake.Get<Intakes>().IntoAsync(intake.Id, Orders.Name, Proposer, Ct);
+        if (choose is not null)
+            await choose(intake);
+        var started = await lake.Get<Intakes>().StartAsync(intake.Id, Proposer, Ct);
+        var run = await Sending.WorkToEndAsync(lake, started.Run!.Value);
+        Assert.True(run.State is RunState.Done, run.Fault?.Message);
+        return run;
     }
 
     [Fact]

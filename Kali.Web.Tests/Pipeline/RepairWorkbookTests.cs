@@ -7,6 +7,7 @@ using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
+using Kali.Data.Uploads;
 using Xunit;
 
 namespace Kali.Web.Tests.Pipeline;
@@ -96,6 +97,72 @@ public sealed class RepairWorkbookTests
         Assert.Equal(("orders.xlsx", file.Misfits), (made.FileName, made.MarkedCells));
         var back = await TakeAsync(workbooks, await BytesAsync(made));
         Assert.Equal((0, file.Lines - file.NotReadable, 0L, 0L), (back.Changes.Length, back.Rows, back.Missing, back.Added));
+    }
+
+    [Fact]
+    public async Task OldWorkbook_GoesOutAsXlsx_AndItsChangedCellComesBack()
+    {
+        var old = await File.ReadAllBytesAsync(SharedData.Find("excel", "Test10x10.xls"), Ct);
+        await using var lake = await PipelineLake.OpenAsync();
+        var received = await Sending.ReceiveAsync(lake, "old.xls", old);
+        var names = SafeName.ForColumns(received.Part.Facts.Columns);
+        var part = received with { Columns = [.. names.Select((name, i) => new ColumnReading(name, received.Part.Facts.Columns[i], DataType.String, new ValueFormat.AsText()))] };
+        var run = await Sending.LoadAsync(lake, part);
+        Assert.True(run.State is RunState.Done, run.Fault?.Message);
+        var workbooks = lake.Get<RepairWorkbooks>();
+        var made = await workbooks.MakeAsync(Orders, loadNo: 1, CultureInfo.GetCultureInfo("en-GB"), Sender, Ct);
+        Assert.Equal("old.xlsx", made.FileName);
+        var sent = await BytesAsync(made);
+        using (var document = SpreadsheetDocument.Open(new MemoryStream(sent), isEditable: false))
+            Assert.Empty(new OpenXmlValidator().Validate(document, Ct).Select(error => error.Description));
+
+        var rows = run.Ledger.Raw!.Value;
+        Assert.Equal((0, rows), (await TakeAsync(workbooks, sent) is var same ? same.Changes.Length : 0, same.Rows));
+        var row = (long)(await Sending.QueryAsync(lake, Sql.Of($"SELECT max(_row) FROM {Orders.Raw}")))[0][0]!;
+        var offset = received.Part.Facts is { PreambleRows: 0, HeaderRows: 0 } ? 1 : 0;
+        var back = await TakeAsync(workbooks, Edited(sent, $"B{row + offset}", "another"));
+        Assert.Equal((names[1], row, "another"), back.Changes.Select(change => (change.Column, change.Row, change.After!)).Single());
+    }
+
+    /// <summary>A cell of the first sheet says something else.</summary>
+    private static byte[] Edited(byte[] workbook, string address, string text)
+    {
+        using var content = new MemoryStream();
+        content.Write(workbook);
+        using (var document = SpreadsheetDocument.Open(content, isEditable: true))
+        {
+            var sheet = (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Sheets!.Elements<Sheet>().First().Id!.Value!);
+            var cell = sheet.Worksheet!.Descendants<Cell>().Single(known => known.CellReference == address);
+            cell.RemoveAllChildren();
+            (cell.DataType, cell.CellValue) = (CellValues.String, new CellValue(text));
+        }
+        return content.ToArray();
+    }
+
+    [Fact]
+    public async Task MarkedWorkbook_OnTheOrdinaryUpload_IsLedToItsRepairAndLoadsNothing()
+    {
+        await using var lake = await PipelineLake.OpenAsync();
+        await Sending.LoadAsync(lake, (await Sending.ReceiveAsync(lake, "orders.xlsx", OrdersWorkbook.Make())) with { Columns = Columns });
+        var workbooks = lake.Get<RepairWorkbooks>();
+        var sent = await BytesAsync(await workbooks.MakeAsync(Orders, 1, CultureInfo.GetCultureInfo("en-GB"), Sender, Ct));
+        var edited = OrdersWorkbook.Edit(sent, new Dictionary<string, string> { ["D10"] = "17.5", ["B5"] = "Kunde 5000" });
+
+        var returned = Assert.Single((await BringAsync(lake, "orders.xlsx", edited, Sender)).Select(intake => intake.Draft.Returned).Distinct());
+        Assert.Equal(("kali_dev", "orders", 2, 0), (returned!.Catalog, returned.Dataset, returned.Changes, returned.Conflicts));
+        Assert.Equal(2, (await workbooks.ReturnAsync(Orders, returned.Id, Sender, Ct)).Changes.Length);
+
+        // Whoever may not repair the dataset has sent a file like any other.
+        Assert.All(await BringAsync(lake, "orders_of_two.xlsx", edited, PipelineLake.Two), intake => Assert.Null(intake.Draft.Returned));
+    }
+
+    private static async Task<ImmutableArray<Intake>> BringAsync(PipelineLake lake, string name, byte[] bytes, Actor actor)
+    {
+        using var content = new MemoryStream(bytes);
+        var upload = await lake.Get<UploadSessions>().BringAsync(name, content, actor, Ct);
+        var noted = await lake.Get<Intakes>().ReadAsync(upload, actor, Ct);
+        Assert.All(noted.Where(intake => intake.Draft.Returned is not null), intake => Assert.Equal((IntakeState.LeftOut, null), (intake.State, intake.Run)));
+        return noted;
     }
 
     private static void AssertMarked(byte[] original, byte[] sent)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Kali.Data;
+using Kali.Data.Engines;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
 using Kali.Data.Uploads;
@@ -112,7 +113,29 @@ public sealed class SecondUploadTests(SecondUploadTests.FirstUpload first) : ICl
         var intake = await SecondAsync($"id,city,amount,year,month,day\n{string.Join('\n', rows)}\n");
 
         Assert.Equal(4, intake.Draft.Diff!.Columns.Count(change => change is not ColumnChange.Same));
-        Assert.Contains(intake.Draft.Signs, sign => sign is { Kind: UploadSignKind.ColumnSplit, Column: "ordered", IsGrave: true });
+        var sign = Assert.Single(intake.Draft.Signs, sign => sign is { Kind: UploadSignKind.ColumnSplit, Column: "ordered", IsGrave: true });
+        Assert.Equal(("ordered", "-", "year, month, day"), (sign.Join!.Column, sign.Join.Separator, string.Join(", ", sign.Join.From)));
+    }
+
+    [Fact]
+    public async Task ASplitColumn_IsPutTogetherAgainWhereAPersonSaysSo_AndNextTimeByItself()
+    {
+        string[] given = ["Ada", "Bert", "Carla", "Dora"], family = ["Vogt", "Hahn", "Kern", "Lang", "Mohn"];
+        var people = Enumerable.Range(0, 60).Select(i => (Id: $"P-{i:000}", Given: given[i % 4], Family: family[i % 5])).ToList();
+        await first.LoadAsync("people.csv", $"id,name\n{string.Join('\n', people.Select(person => $"{person.Id},{person.Given} {person.Family}"))}\n");
+        var parted = $"id,given,family\n{string.Join('\n', people.Select(person => $"{person.Id}-b,{person.Given},{(person.Id == "P-007" ? "" : person.Family)}"))}\n";
+        var intake = await SecondAsync(parted, into: "people");
+
+        var join = Assert.Single(intake.Draft.Signs, sign => sign.Join is not null).Join!;
+        Assert.Equal(("name", "given, family", " "), (join.Column, string.Join(", ", join.From), join.Separator));
+        await Intakes.JoinAsync(intake.Id, join, isWanted: true, PipelineLake.One, Ct);
+        var run = (await Intakes.StartAsync(intake.Id, PipelineLake.One, Ct)).Run!.Value;
+        Assert.Equal(RunState.Done, (await Sending.WorkToEndAsync(first.Lake, run)).State);
+        var names = await Sending.QueryAsync(first.Lake, Sql.Of($"SELECT name, given FROM {new DatasetName("kali_dev", "people").Gold} WHERE id = {"P-006-b"} OR id = {"P-007-b"} ORDER BY id"));
+        Assert.Equal([("Carla Hahn", "Carla"), ("Dora", "Dora")], names.Select(row => ((string)row[0]!, (string)row[1]!)));
+
+        var third = await SecondAsync(parted.Replace("-b", "-c", StringComparison.Ordinal), into: "people");
+        Assert.Equal("name", Assert.Single(third.Draft.Joins).Column);
     }
 
     [Fact]

@@ -8,10 +8,11 @@ using Kali.Data.Pipeline;
 namespace Kali.Web.Home;
 
 /// <summary>Gathers what Home shows, and gathers it anew when a run changes.</summary>
-public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Runs runs, Intakes intakes)
+public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Runs runs, Intakes intakes, RepairLoop repairs)
 {
     public const int MostNeeds = 5;
     private const int MostDatasets = 8;
+    private const int MostRepairs = 100;
     private const int MostVersions = 12;
 
     public async Task<HomeView> ReadAsync(Actor actor, CancellationToken ct)
@@ -19,6 +20,7 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
         var all = await datasets.ListAsync(DatasetFilter.All, actor, ct);
         var newest = await runs.ListAsync(new RunFilter(Most: 20), actor, ct);
         var waiting = await intakes.WaitingAsync(actor, ct);
+        var approvals = await ApprovalsAsync(actor, ct);
         ImmutableArray<Dataset> shown = [.. all.OrderByDescending(dataset => dataset.Latest?.At ?? dataset.CreatedAt).Take(MostDatasets)];
         var scores = ImmutableDictionary.CreateBuilder<int, ImmutableArray<double>>();
         foreach (var dataset in shown)
@@ -27,7 +29,7 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
             scores[dataset.Id] = [.. past.OrderBy(version => version.At).Select(version => version.Score).OfType<double>()];
         }
         return new HomeView(
-            [.. Needs(all, newest, waiting).Take(MostNeeds)],
+            [.. Needs(all, newest, waiting, approvals).Take(MostNeeds)],
             [.. newest.Runs.Where(run => !run.State.HasEnded()).Concat(newest.Runs.Where(run => run.State.HasEnded())).Take(4)],
             shown,
             scores.ToImmutable(),
@@ -41,13 +43,28 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
             yield return await ReadAsync(actor, ct);
     }
 
-    /// <summary>What blocks others comes first: a gate, then a question, then a stopped run, then rows held back.</summary>
-    private static IEnumerable<Need> Needs(ImmutableArray<Dataset> all, RunPage newest, ImmutableArray<Intake> waiting)
+    /// <summary>Proposals of others that the actor may decide about, the oldest first: they have waited longest.</summary>
+    private async Task<ImmutableArray<Need.Approval>> ApprovalsAsync(Actor actor, CancellationToken ct)
+    {
+        var approvals = ImmutableArray.CreateBuilder<Need.Approval>();
+        var proposed = await repairs.ListAsync(null, MostRepairs, actor, ct);
+        foreach (var repair in proposed.Where(repair => repair.State is RepairState.Proposed && repair.Proposed.UserId != actor.UserId).Reverse().Take(MostNeeds))
+        {
+            var labels = (await datasets.ColumnsAsync(repair.Dataset, actor, ct)).ToImmutableDictionary(column => column.Name, column => column.Label);
+            approvals.Add(new Need.Approval(repair, labels));
+        }
+        return approvals.ToImmutable();
+    }
+
+    /// <summary>What blocks others comes first: a gate, then a question, then a repair that waits for a second person, then a stopped run, then rows held back.</summary>
+    private static IEnumerable<Need> Needs(ImmutableArray<Dataset> all, RunPage newest, ImmutableArray<Intake> waiting, ImmutableArray<Need.Approval> approvals)
     {
         foreach (var dataset in all.Where(dataset => dataset.Latest?.Gate is GateState.Failed))
             yield return new Need.FailedGate(dataset, dataset.Latest!);
         foreach (var intake in waiting.Where(intake => !intake.Open.IsEmpty))
             yield return new Need.Answer(intake, intake.Open[0]);
+        foreach (var approval in approvals)
+            yield return approval;
         foreach (var run in newest.Runs.Where(run => run.MayGoOn))
             yield return new Need.Stopped(run);
         foreach (var dataset in all.Where(dataset => dataset.Latest is { Gate: not GateState.Failed, Ledger.HeldBack: > 0 }).OrderByDescending(dataset => dataset.Latest!.Ledger.HeldBack))

@@ -34,6 +34,11 @@ public abstract record Need
     /// <summary>Rows are held back.</summary>
     public sealed record HeldBack(Dataset Dataset, DatasetVersion Version) : Need;
 
+    /// <summary>A repair waits for a second person, and this one may be it.</summary>
+    /// <param name="Repair">The repair.</param>
+    /// <param name="Labels">Headers of its dataset by technical name.</param>
+    public sealed record Approval(Repair Repair, ImmutableDictionary<string, string> Labels) : Need;
+
     /// <summary>A run stopped and can go on.</summary>
     public sealed record Stopped(RunSnapshot Run) : Need;
 }

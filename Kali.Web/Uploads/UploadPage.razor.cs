@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kali.Data;
 using Kali.Data.Catalog;
 using Kali.Data.Ingest;
+using Kali.Data.Pipeline;
 using Kali.Data.Uploads;
 using Kali.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +22,7 @@ public sealed partial class UploadPage : KaliPage
     private ImmutableArray<UploadRow> _rows = [];
     private ImmutableArray<ColumnReading> _columns = [];
     private ImmutableArray<string> _known = [];
+    private ImmutableArray<RecipeOffer> _offers = [];
     private KeyWorth? _worth;
     private string? _message;
     private string? _previewed;
@@ -42,6 +44,8 @@ public sealed partial class UploadPage : KaliPage
     [Inject] private UploadFeed Feed { get; set; } = null!;
 
     [Inject] private Intakes Intakes { get; set; } = null!;
+
+    [Inject] private UploadRecipes UploadRecipes { get; set; } = null!;
 
     [Inject] private Datasets Datasets { get; set; } = null!;
 
@@ -153,7 +157,7 @@ public sealed partial class UploadPage : KaliPage
     /// <summary>Reads the preview when what is looked at is other than what was read.</summary>
     private async Task FollowAsync()
     {
-        var wanted = Chosen is { HasPreview: true } row ? $"{row.Id}/{Intake?.Id}/{row.IsWhole}/{System.Text.Json.JsonSerializer.Serialize(Intake?.Draft.Choices)}/{Intake?.State == IntakeState.NeedsPassword}" : null;
+        var wanted = Chosen is { HasPreview: true } row ? $"{row.Id}/{Intake?.Id}/{row.IsWhole}/{System.Text.Json.JsonSerializer.Serialize(Intake?.Draft.Choices)}/{Intake?.Draft.Dataset}/{Intake?.State == IntakeState.NeedsPassword}" : null;
         if (wanted == _previewed)
             return;
         _previewed = wanted;
@@ -170,6 +174,7 @@ public sealed partial class UploadPage : KaliPage
             var intake = Intake;
             var file = intake is { Draft.Part: null } ? null : await PreviewAsync(id, intake?.Id, actor, ct);
             _columns = intake is { Draft.Part: not null } ? await Intakes.ColumnsAsync(intake, actor, ct) : [];
+            _offers = intake is { Run: null } && file is not null ? await UploadRecipes.OffersAsync(intake, file, _columns, actor, ct) : [];
             return new Preview(file, file is null ? null : await TextAsync(id, file.Part, actor, ct));
         },
         load =>

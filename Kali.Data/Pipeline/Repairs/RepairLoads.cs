@@ -27,7 +27,7 @@ internal sealed class RepairLoads(IDbContextFactory<KaliStore> stores)
         var facts = await store.Set<RunRecord>().AsNoTracking().Where(run => run.Id == last).Select(run => run.Facts).FirstOrDefaultAsync(ct)
             ?? throw new RefusedException($"Load {loadNo} of {dataset.Name} has not been through its checks yet. Wait for its run to end.");
         return new RepairLoad(
-            loadNo, new RunId(first), PipelineJson.Read<RunRequest>(request).Part with { Dataset = dataset }, new RunId(last), PipelineJson.Read<RunFacts>(facts));
+            loadNo, new RunId(first), PipelineJson.Read<RunRequest>(request).Part with { Dataset = dataset, Recipes = [] }, new RunId(last), PipelineJson.Read<RunFacts>(facts));
     }
 
     /// <summary>The facts of the run that took the load through the layers before that one did.</summary>

@@ -1,4 +1,5 @@
 using Kali.Data.Engines;
+using Kali.Data.Ingest;
 using Kali.Data.Quality;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal static class RepairServices
         services.AddSingleton<RepairMerging>();
         services.AddSingleton<WorkbookMaking>();
         services.AddSingleton<WorkbookTaking>();
+        services.AddSingleton<IReturnedWorkbooks, ReturnedWorkbooks>();
         services.AddSingleton(provider => new RepairWorkbooks(
             provider.GetRequiredService<WorkbookMaking>(),
             provider.GetRequiredService<WorkbookTaking>(),
@@ -25,6 +27,9 @@ internal static class RepairServices
             provider.GetRequiredService<RepairLoads>(),
             provider.GetRequiredService<ILakehouse>()));
         services.AddSingleton(provider => new Recipes(provider.GetRequiredService<RepairStore>(), provider.GetRequiredService<RepairPlans>(), provider.GetRequiredService<RepairTests>()));
+        services.AddSingleton(provider => new UploadRecipes(
+            provider.GetRequiredService<Recipes>(), provider.GetRequiredService<RepairTests>(), provider.GetRequiredService<KaliOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRunSubscriber, RecipesAfterRun>();
         services.AddSingleton(provider => new RepairLoop(
             provider.GetRequiredService<RepairStore>(),
             provider.GetRequiredService<RepairPlans>(),

@@ -54,7 +54,7 @@ internal sealed class GoldStep(PipelinePlans plans, FormerRows former, TableWrit
                 run.Dataset.Gold,
                 written.Version,
                 [lakehouse.Explain(plan.Rows).Text],
-                [.. plan.Schema.Columns.Where(column => run.Part.Columns.Any(reading => reading.Name == column.Name)).Select(column => new ColumnFlow(column.Name, column.Name, ["as-is"])),
+                [.. plan.Schema.Columns.Where(column => run.Part.AllColumns.Any(reading => reading.Name == column.Name)).Select(column => new ColumnFlow(column.Name, column.Name, ["as-is"])),
                  .. plan.Schema.Columns.Where(column => column.Name.EndsWith("_standardised", StringComparison.Ordinal)).Select(column => new ColumnFlow(column.Name[..^"_standardised".Length], column.Name, ["standardise"])),
                  new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
             Says = updated is null

@@ -57,7 +57,7 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
                 UploadId = run.Part.UploadId,
                 FileName = run.Part.FileName,
                 Sheet = run.Part.Part.Sheet ?? run.Part.Part.Entry,
-                Columns = PipelineJson.Write(run.Part.Columns),
+                Columns = PipelineJson.Write(run.Part.AllColumns),
             };
             store.Add(load);
             await store.SaveChangesAsync(ct);

@@ -42,7 +42,7 @@ internal sealed class QuarantineStep(PipelinePlans plans, TableWriter writer, Ru
                 run.Dataset.Quarantine,
                 written.Version,
                 [lakehouse.Explain(plan.Rows).Text],
-                [.. run.Part.Columns.Select(reading => new ColumnFlow(reading.Name, reading.Name, ["as-is"])), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
+                [.. run.Part.AllColumns.Select(reading => new ColumnFlow(reading.Name, reading.Name, ["as-is"])), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
             Says = Said.Counted(held, $"One row held back.", $"{held:N0} rows held back."),
         };
     }

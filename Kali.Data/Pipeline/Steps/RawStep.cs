@@ -4,6 +4,7 @@ using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
 using Kali.Data.Lake;
+using Kali.Data.Quality;
 using Kali.Data.Uploads;
 
 namespace Kali.Data.Pipeline.Steps;
@@ -70,7 +71,10 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
                 run.Dataset.Raw,
                 written.Version,
                 [lakehouse.Explain(select).Text],
-                [.. run.Part.Columns.Select(column => new ColumnFlow(column.Label, column.Name, ["as-is"]))]),
+                [
+                    .. run.Part.Columns.Select(column => new ColumnFlow(column.Label, column.Name, ["as-is"])),
+                    .. run.Part.Joined.SelectMany(join => join.From.Select(part => new ColumnFlow(run.Part.Columns.First(column => column.Name == part).Label, join.Reading.Name, ["joined"]))),
+                ]),
             Says = notReadable == 0
                 ? Said.Of($"{written.Rows:N0} rows as text.")
                 : Said.Of($"{written.Rows:N0} rows as text, {notReadable:N0} could not be read and are listed."),
@@ -128,6 +132,8 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
     internal static Sql Select(RunContext run, ImmutableArray<string> columns, SqlName relation)
     {
         var texts = columns.Zip(run.Part.Columns, (from, to) => Sql.Of($"{new SqlName(from)} AS {new SqlName(to.Name)}"));
+        var from = run.Part.Columns.Zip(columns, (to, name) => (to.Name, From: name)).ToDictionary(column => column.Name, column => column.From);
+        var joined = run.Part.Joined.Select(join => Sql.Of($"{Joined(join, from)} AS {new SqlName(join.Reading.Name)}"));
         var row = new SqlName("_row");
         var own = new[]
         {
@@ -139,14 +145,26 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
             Sql.Of($"{Text(run.Part.UploadedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).CastTo(DataType.Date)} AS {new SqlName("upload_date")}"),
             Sql.Of($"{Text(run.Actor.UserId)} AS {new SqlName("user_id")}"),
         };
-        return Sql.Of($"SELECT {texts.Concat(own)} FROM {relation}");
+        return Sql.Of($"SELECT {texts.Concat(joined).Concat(own)} FROM {relation}");
     }
+
+    /// <summary>The parts that say something, one after another.</summary>
+    private static FunctionCall Joined(JoinedColumn join, Dictionary<string, string> from) => new(
+        SqlFunction.ConcatPresent,
+        [
+            new Constant(join.Separator),
+            .. join.From.Where(from.ContainsKey).Select(SqlExpression (column) =>
+            {
+                var text = TextCleaning.Trimmed(new Column(from[column]));
+                return Case.When(text.NotEqualTo(new Constant("")), text);
+            }),
+        ]);
 
     private static SqlExpression Text(string? text) => new Constant(text).AsText();
 
     internal static TableSchema SchemaOf(PartToLoad part) => new(
         [
-            .. part.Columns.Select(column => new ColumnSchema(column.Name, DataType.String, Label: column.Label)),
+            .. part.AllColumns.Select(column => new ColumnSchema(column.Name, DataType.String, Label: column.Label)),
             new ColumnSchema("_upload_id", DataType.String),
             new ColumnSchema("_file", DataType.String),
             new ColumnSchema("_sheet", DataType.String),

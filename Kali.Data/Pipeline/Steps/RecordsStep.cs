@@ -104,7 +104,7 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILak
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var columns = await store.Set<DatasetColumnRecord>().Where(column => column.DatasetId == run.DatasetId).ToDictionaryAsync(column => column.Name, ct);
-        foreach (var (reading, position) in run.Part.Columns.Select((reading, position) => (reading, position)))
+        foreach (var (reading, position) in run.Part.AllColumns.Select((reading, position) => (reading, position)))
         {
             var format = PipelineJson.Write(reading.Format);
             if (columns.TryGetValue(reading.Name, out var known))

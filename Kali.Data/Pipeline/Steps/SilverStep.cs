@@ -37,7 +37,7 @@ internal sealed class SilverStep(PipelinePlans plans, FormerRows former, TableWr
                 run.Dataset.Silver,
                 written.Version,
                 [lakehouse.Explain(plan.Rows).Text],
-                [.. run.Part.Columns.Select(Flow), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
+                [.. run.Part.AllColumns.Select(Flow), new ColumnFlow(DataLoad.RowId, DataLoad.RowId, ["as-is"])]),
             Says = duplicates is not > 0
                 ? Said.Of($"{written.Rows:N0} rows typed and verified.")
                 : Said.Counted(duplicates.Value, $"{written.Rows:N0} rows typed and verified, one exact duplicate left out.", $"{written.Rows:N0} rows typed and verified, {duplicates:N0} exact duplicates left out."),

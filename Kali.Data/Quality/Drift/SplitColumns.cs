@@ -21,8 +21,11 @@ internal static class SplitColumns
             .Select(name => now.FirstOrDefault(column => column.Reading.Name == name)).OfType<SampledColumn>().ToList();
         foreach (var (name, label) in gone)
         {
-            if (before.Find(name) is { TopValues.IsEmpty: false } profile && Parts([.. profile.TopValues.Select(value => value.Value)], added) is { Count: > 1 } parts)
-                yield return new UploadSign(UploadSignKind.ColumnSplit, name, true, Said.Of($"{label} seems to be split into {string.Join(", ", parts.Select(part => part.Reading.Label))}. They are loaded as columns of their own, and {label} stays empty."));
+            if (before.Find(name) is { TopValues.IsEmpty: false } profile && Parts([.. profile.TopValues.Select(value => value.Value)], added) is ({ Count: > 1 } parts, var separator))
+                yield return new UploadSign(UploadSignKind.ColumnSplit, name, true, Said.Of($"{label} seems to be split into {string.Join(", ", parts.Select(part => part.Reading.Label))}. They are loaded as columns of their own; {label} stays empty unless they are put together again."))
+                {
+                    Join = new ColumnJoin(name, [.. parts.Select(part => part.Reading.Name)], separator),
+                };
         }
         foreach (var column in added)
         {
@@ -33,8 +36,8 @@ internal static class SplitColumns
         }
     }
 
-    /// <summary>The new columns whose values are parts of the old ones', in the order of the parts.</summary>
-    private static List<SampledColumn>? Parts(ImmutableArray<string> old, List<SampledColumn> added)
+    /// <summary>The new columns whose values are parts of the old ones', in the order of the parts, and what stands between them.</summary>
+    private static (List<SampledColumn>? Parts, string Separator) Parts(ImmutableArray<string> old, List<SampledColumn> added)
     {
         foreach (var separator in Separators)
         {
@@ -47,9 +50,9 @@ internal static class SplitColumns
                 .Select(values => added.Find(column => column.Counts.Count > 0 && values.Count(value => column.Counts.Keys.Contains(value, StringComparer.OrdinalIgnoreCase)) >= Math.Max(1, values.Count * EnoughShare)))
                 .ToList();
             if (found.TrueForAll(column => column is not null) && found.Distinct().Count() == count)
-                return found!;
+                return ([.. found.OfType<SampledColumn>()], separator);
         }
-        return null;
+        return (null, "");
     }
 
     private static double Share(IEnumerable<string> values, string separator, HashSet<string> known)

@@ -61,7 +61,7 @@ public static class RuleImports
             else
                 found = [.. found.Select(rule => rule.But("It was changed after Kali wrote it: what Kali had kept beside it does not count.", "Sie wurde geändert, nachdem Kali sie schrieb: Was Kali daneben aufbewahrt hatte, zählt nicht."))];
         }
-        return [.. found.Select(rule => Judged(entry, title, rule, found.Length, subject, names))];
+        return [.. found.Select(rule => Judged(format, entry, title, rule, found.Length, subject, names))];
     }
 
     /// <summary>What Kali kept counts only as long as the entry is the one it would write for it.</summary>
@@ -82,12 +82,12 @@ public static class RuleImports
         }
     }
 
-    private static ImportedRule Judged(FileEntry entry, string title, FoundRule found, int of, ExchangeSubject subject, RuleNames names)
+    private static ImportedRule Judged(RuleFormat format, FileEntry entry, string title, FoundRule found, int of, ExchangeSubject subject, RuleNames names)
     {
         var rule = found.For(subject.Dataset, "");
         if (Rules.WhyNot(rule, subject.Rules) is { } obstacle)
             return Refused(entry, title, new Remark(RuleWords.English.Obstacle(obstacle), RuleWords.German.Obstacle(obstacle)));
-        var named = rule with { Name = names.For(found.Name, rule.Kind) };
+        var named = rule with { Name = names.For(found.Name, rule.Kind), Origin = new RuleOrigin(ExchangeFormats.Code(format.Format), Detail: found.Name ?? title) };
         var remarks = of > 1 ? found.Remarks.Insert(0, new Remark("One entry of the file became several rules.", "Aus einem Eintrag der Datei wurden mehrere Regeln.")) : found.Remarks;
         return new ImportedRule(entry.Place, title, found.Remarks.IsEmpty ? Fidelity.Lossless : Fidelity.Approximated, remarks, named);
     }

@@ -11,13 +11,17 @@ public sealed record RepairRows(DatasetName Dataset, bool HasQuarantine, bool Ha
 {
     private static readonly SqlName RowId = new(DataLoad.RowId);
 
+    /// <summary>Where the rows are not in the dataset yet: these are meant by every edit.</summary>
+    public TableRef? Only { get; init; }
+
     /// <summary>Every row that silver has.</summary>
-    public Sql All => Sql.Of($"SELECT {RowId} FROM {Dataset.Silver} AS all_rows");
+    public Sql All => Only is { } only ? Sql.Of($"SELECT {RowId} FROM {only} AS only_rows") : Sql.Of($"SELECT {RowId} FROM {Dataset.Silver} AS all_rows");
 
     private Sql None => Sql.Of($"SELECT {RowId} FROM {Dataset.Silver} AS no_rows WHERE {new Truth(false)}");
 
     public Sql Of(RepairEdit edit) => edit switch
     {
+        _ when Only is not null => All,
         { Rule: { } rule } => HasQuarantine ? Sql.Of($"SELECT {RowId} FROM {Dataset.Quarantine} AS held_rows WHERE {HeldBackRowsReading.Breaks(rule)}") : None,
         { Finding: { } finding } => HasFindings ? Sql.Of($"SELECT {RowId} FROM {Dataset.Findings} AS found_cells WHERE {Is(finding)}") : None,
         _ => All,

@@ -149,6 +149,7 @@ public sealed class RuleExchangeTests
             - check: {function: is_not_null, arguments: {column: '`Customer Name`'}}
             """, ExchangeFormat.Dqx, ExchangeSubjects.Orders);
 
+        Assert.All(report.Rules, rule => Assert.Equal("dqx", rule.Origin!.Source));
         Assert.Equal("not (amount > 100)", Assert.IsType<RowHolds>(report.Rules[0].Kind).Expression);
         Assert.Equal("status = 'open'", report.Rules[1].Filter);
         Assert.Equal(new MatchesPattern("email", ".+@.+"), report.Rules[2].Kind);
