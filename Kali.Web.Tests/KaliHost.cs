@@ -22,8 +22,8 @@ public sealed class KaliHost : WebApplicationFactory<App>
 
     public string LakeFolder => _lake.Path;
 
-    /// <summary>Where it listens, without a slash at the end.</summary>
-    public Uri Address => ClientOptions.BaseAddress;
+    /// <summary>Where its pages begin: where it listens, and the base path that it was given.</summary>
+    public Uri Address => new(ClientOptions.BaseAddress, $"{_settings.GetValueOrDefault("Kali:Proxy:BasePath")}/");
 
     /// <summary>Started on a free port of this computer.</summary>
     public static KaliHost OnRealPort(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)

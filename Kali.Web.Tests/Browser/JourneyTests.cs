@@ -11,7 +11,8 @@ namespace Kali.Web.Tests.Browser;
 
 /// <summary>
 /// The main job, by hand: a messy file becomes governed tables, what is wrong with it is seen and taken home, a gold row is led back to the
-/// line of the file it came from, a second version comes in and is taken back. One person, one browser, one empty lake.
+/// line of the file it came from, a second version comes in and is taken back. One person, one browser, one empty lake; below a base path,
+/// as behind a proxy that has other applications, too.
 /// </summary>
 public sealed partial class JourneyTests(BrowserFixture browsers)
 {
@@ -24,7 +25,7 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
     [Fact]
     public async Task Journey_FromASampleToARestoredVersion()
     {
-        using var host = KaliHost.OnRealPort();
+        using var host = KaliHost.OnRealPort(new Dictionary<string, string?> { ["Kali:Proxy:BasePath"] = "/tools/kali" });
         await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.DataEngineer);
 
         await TryTheSampleAsync(visit);

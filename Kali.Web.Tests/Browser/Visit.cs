@@ -19,7 +19,7 @@ public sealed record Look(string Theme = "light", int Width = 1440, string Langu
 
 /// <summary>
 /// A person at a browser: signed in as a persona, looking in some theme and width. Whatever the page complains about is a failure of the test:
-/// errors on the console, refused content, requests to other hosts.
+/// errors on the console, refused content, requests to other hosts or beside the application's base path.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
@@ -162,7 +162,11 @@ public sealed class Visit : IAsyncDisposable
 
     private void WatchHost(string url)
     {
-        if (Uri.TryCreate(url, UriKind.Absolute, out var to) && to.Scheme is "http" or "https" or "ws" or "wss" && to.Authority != _address.Authority)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var to) || to.Scheme is not ("http" or "https" or "ws" or "wss"))
+            return;
+        if (to.Authority != _address.Authority)
             _complaints.Enqueue($"request to another host: {url}");
+        else if (!to.AbsolutePath.StartsWith(_address.AbsolutePath, StringComparison.Ordinal))
+            _complaints.Enqueue($"request beside the base path: {url}");
     }
 }

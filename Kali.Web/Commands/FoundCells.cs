@@ -41,7 +41,8 @@ internal static class FoundCells
         var lakehouse = await target.ServiceAsync<ILakehouse>(ct);
         if (target.Bench is { } load)
         {
-            var report = await (await target.ServiceAsync<FindingSearch>(ct)).SearchAsync(new FindingSubject(load.Load, load.Raw, load.Silver), actor, ct);
+            var rows = (await lakehouse.DescribeAsync(load.Silver, actor, ct))?.RowCount;
+            var report = await (await target.ServiceAsync<FindingSearch>(ct)).SearchAsync(new FindingSubject(load.Load, load.Raw, load.Silver) { RowsExpected = rows }, actor, ct);
             return report.Version is { } version ? cells.OfAsync(load.Raw, load.Load.Dataset.Findings.At(version), null, actor, ct) : AsyncEnumerable.Empty<Finding>();
         }
         if (target.Raw is not TableRef.Named { Name: var raw } || !DatasetName.TryFrom(raw, out var dataset) || await lakehouse.DescribeAsync(dataset.Findings, actor, ct) is null)

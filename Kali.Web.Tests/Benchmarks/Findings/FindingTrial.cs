@@ -27,7 +27,7 @@ internal sealed record FindingTrial(long Rows, ImmutableArray<(int Row, string C
         var part = reading.Look(source, ReadingChoices.None, ct) is FileOutcome.Readable readable ? readable.Parts[0] : throw new InvalidOperationException($"{file} cannot be read.");
         var preview = reading.Preview(source, part, ReadingChoices.None, TypingHints.None, ct);
         var load = await lake.Get<Workbench>().LoadAsync(source, part, [.. preview.Columns.Select(column => column.Reading)], actor, ct);
-        var subject = new FindingSubject(load.Load, load.Raw, load.Silver);
+        var subject = new FindingSubject(load.Load, load.Raw, load.Silver) { RowsExpected = (await lake.Get<ILakehouse>().DescribeAsync(load.Silver, actor, ct))?.RowCount };
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var search = tells ? new FindingSearch(new TimedLakehouse(lake.Get<ILakehouse>())) : lake.Get<FindingSearch>();

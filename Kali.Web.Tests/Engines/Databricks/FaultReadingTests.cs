@@ -55,7 +55,7 @@ public sealed class FaultReadingTests
 
     [Theory]
     [InlineData("SELECT \"a\" FROM `c`.`s`.`t`", "SELECT 'a' AS \"\"\"a\"\"\" FROM known AS \"t\"")]
-    [InlineData("SELECT a FROM `c`.`s`.`t` QUALIFY row_number() OVER (ORDER BY a) = 1", "SELECT \"a\" FROM known AS \"t\" QUALIFY row_number() OVER (ORDER BY \"a\" ASC NULLS FIRST) = 1")]
+    [InlineData("SELECT a FROM `c`.`s`.`t` QUALIFY row_number() OVER (ORDER BY a) = 1", "SELECT \"a\" FROM known AS \"t\" QUALIFY (row_number() OVER (ORDER BY \"a\" ASC NULLS FIRST) = 1)")]
     [InlineData("SELECT a FROM `c`.`s`.`t` VERSION AS OF 3 AS x ORDER BY a", "SELECT \"a\" FROM known@3 AS \"x\" ORDER BY \"a\" ASC NULLS FIRST")]
     public void Emulator_ReadsDatabricksSql(string databricks, string duck) => Assert.Equal(duck, new SqlTranslation(databricks, new Dictionary<string, SqlParameter>(), new Known()).WholeQuery());
 

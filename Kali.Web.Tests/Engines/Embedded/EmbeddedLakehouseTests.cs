@@ -1,5 +1,6 @@
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Embedded.Tables;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines.Embedded;
@@ -16,6 +17,25 @@ public sealed class EmbeddedLakehouseTests : LakehouseContract
     {
         _lake.Dispose();
         base.Dispose();
+    }
+
+    [Fact]
+    public async Task Move_WhileAnotherProcessWrites_IsRefused_AndTheOtherWayRound()
+    {
+        await AppendAsync(Some(1, 3));
+        var places = _lake.Get<TablePlaces>();
+        var elsewhere = new TablesInUse(places);
+
+        using (elsewhere.Write(places.FolderOf(Orders), "orders"))
+        {
+            await Assert.ThrowsAsync<RefusedException>(() => Lakehouse.DropAsync(Orders, Steward, Ct));
+            await AppendAsync(Some(4, 6));
+        }
+        using (elsewhere.Move(places.FolderOf(Orders), "orders"))
+            await Assert.ThrowsAsync<RefusedException>(() => AppendAsync(Some(7, 9)));
+        await Lakehouse.DropAsync(Orders, Steward, Ct);
+
+        Assert.Null(await Lakehouse.DescribeAsync(Orders, Steward, Ct));
     }
 
     [Fact]

@@ -1,50 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kali.Data.Lake;
+
 namespace Kali.Data.Engines.Embedded.Tables;
 
-/// <summary>Which tables are being written in this process, so that none is moved away below its writer.</summary>
-internal sealed class TablesInUse
+/// <summary>
+/// Which tables are being written, so that none is moved away below its writer: by any process on this lake, as web application
+/// and command line share one. A writer shares a lock file with other writers, who moves has it alone; locks end with their process.
+/// </summary>
+internal sealed class TablesInUse(TablePlaces places)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _writers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _moving = new(StringComparer.Ordinal);
-
     /// <exception cref="RefusedException">The table is being renamed or dropped.</exception>
-    public IDisposable Write(string folder, string shown)
-    {
-        lock (_gate)
-        {
-            if (_moving.Contains(folder))
-                throw new RefusedException($"{shown} is just being renamed, dropped or brought back. Nothing was written. Try again in a moment.");
-            _writers[folder] = _writers.GetValueOrDefault(folder) + 1;
-        }
-        return new Use(() =>
-        {
-            if (--_writers[folder] == 0)
-                _writers.Remove(folder);
-        }, _gate);
-    }
+    public IDisposable Write(string folder, string shown) => TryLock(folder, FileAccess.Read, FileShare.Read)
+        ?? throw new RefusedException($"{shown} is just being renamed, dropped or brought back. Nothing was written. Try again in a moment.");
 
     /// <exception cref="RefusedException">The table is being written.</exception>
-    public IDisposable Move(string folder, string shown)
+    public IDisposable Move(string folder, string shown) => TryLock(folder, FileAccess.ReadWrite, FileShare.None)
+        ?? throw new RefusedException($"{shown} is being written just now and stays as it is. Wait for the run to end, or cancel it, and try again.");
+
+    /// <summary>The lock file stays: taking away one that is held would let two have it.</summary>
+    private FileStream? TryLock(string folder, FileAccess access, FileShare share)
     {
-        lock (_gate)
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(places.TempFolder, folder))))[..32];
+        var file = Path.Combine(places.TempFolder, $"table-{name}.lock");
+        try
         {
-            if (_writers.ContainsKey(folder) || !_moving.Add(folder))
-                throw new RefusedException($"{shown} is being written just now and stays as it is. Wait for the run to end, or cancel it, and try again.");
+            AtomicFile.CreateFolder(places.TempFolder);
+            return new FileStream(file, FileMode.OpenOrCreate, access, share, bufferSize: 0);
         }
-        return new Use(() => _moving.Remove(folder), _gate);
-    }
-
-    private sealed class Use(Action end, Lock gate) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose()
+        catch (Exception fault) when (StorageFault.Explains(fault))
         {
-            lock (gate)
-            {
-                _end?.Invoke();
-                _end = null;
-            }
+            return fault is IOException && StorageFault.Cause(fault) == StorageCause.Other ? null : throw StorageFault.Writing(file, fault);
         }
     }
 }

@@ -10,7 +10,8 @@ namespace Kali.Data.Quality;
 /// </summary>
 internal sealed class DependencySearch(Look look)
 {
-    private const long Sampled = 100_000;
+    private const long Sampled = 25_000;
+    private const int LeftsAtOnce = 4;
     private const double Proposed = 0.3;
     private const double Decided = 0.8;
     private const double Hinted = 0.1;
@@ -22,12 +23,9 @@ internal sealed class DependencySearch(Look look)
     {
         var right = look.Columns.Where(column => column.Distinct > 1 && column.Distinct <= 0.9 * column.Present && column.Present >= 0.05 * look.Rows).ToList();
         var found = ImmutableArray.CreateBuilder<PairFacts>();
-        foreach (var left in look.Columns.Where(MayDecide))
-        {
-            var others = right.Where(column => column.Index != left.Index).ToList();
-            if (others.Count > 0)
-                found.AddRange(await MeasureAsync(new LeftSide(left), others, isSample: true, ct));
-        }
+        // Where some of the rows are enough, they are the same ones for several columns, and are read once.
+        foreach (var lefts in look.Columns.Where(MayDecide).GroupBy(IsSampledByValue).SelectMany(lefts => lefts.Chunk(lefts.Key ? 1 : LeftsAtOnce)))
+            found.AddRange(await MeasureAsync([.. lefts.Select(left => (new LeftSide(left), right.Where(column => column.Index != left.Index).ToList()))], isSample: true, ct));
         var proposed = found.Where(pair => pair.Mu >= Proposed).ToList();
         return
         [
@@ -72,17 +70,20 @@ internal sealed class DependencySearch(Look look)
         return found.Where(pair => pair.Mu >= SurelyTogether);
     }
 
-    internal async Task<IReadOnlyList<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct)
+    internal Task<IReadOnlyList<PairFacts>> MeasureAsync(LeftSide left, List<ColumnFacts> rights, bool isSample, CancellationToken ct) => MeasureAsync([(left, rights)], isSample, ct);
+
+    private async Task<IReadOnlyList<PairFacts>> MeasureAsync((LeftSide Left, List<ColumnFacts> Rights)[] sides, bool isSample, CancellationToken ct)
     {
-        var names = left.Columns.Concat(rights).Select(column => column.Sql);
-        var isLeft = Sql.Join(" AND ", left.Columns.Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
-        var sampled = isSample ? Sample(left) : Sql.Empty;
-        var rows = Sql.Join(" UNION ALL ", rights.Select((right, place) => Measure(left, right, place)));
+        var pairs = sides.SelectMany(side => side.Rights.Select(right => (side.Left, Right: right))).ToList();
+        if (pairs.Count == 0)
+            return [];
+        var names = pairs.SelectMany(pair => pair.Left.Columns.Append(pair.Right)).DistinctBy(column => column.Index).Select(column => column.Sql).ToList();
+        var sampled = isSample ? Sample(sides[0].Left) : Sql.Empty;
         var measured = await look.QueryAsync(Sql.Of($"""
-            WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {isLeft}{sampled})
-            {rows}
+            WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {SqlExpression.True}{sampled})
+            {Sql.Join(" UNION ALL ", pairs.Select((pair, place) => Measure(pair.Left, pair.Right, place)))}
             """), ct);
-        return [.. measured.Select(row => Read(left, rights[(int)CheckCounts.Number(row[0])], row)).OfType<PairFacts>()];
+        return [.. measured.OrderBy(row => CheckCounts.Number(row[0])).Select(row => Read(pairs[(int)CheckCounts.Number(row[0])].Left, pairs[(int)CheckCounts.Number(row[0])].Right, row)).OfType<PairFacts>()];
     }
 
     /// <summary>A condition that keeps the sample; nothing where all rows are few enough.</summary>
@@ -91,25 +92,28 @@ internal sealed class DependencySearch(Look look)
         if (look.Rows <= Sampled)
             return Sql.Empty;
         var every = (look.Rows + Sampled - 1) / Sampled;
-        var keeps = left.First.Distinct >= 1000
+        var keeps = IsSampledByValue(left.First)
             ? SqlExpression.Call(SqlFunction.RowHash, new Column(left.First.Name))
             : new Column(Look.RowId);
         return Sql.Of($" AND {SqlExpression.Call(SqlFunction.Remainder, keeps, new WholeNumber(every))} = 0");
     }
 
+    private static bool IsSampledByValue(ColumnFacts column) => column.Distinct >= 1000;
+
     private static Sql Measure(LeftSide left, ColumnFacts right, int place)
     {
         var x = left.Columns.Select(column => column.Sql).ToList();
+        var known = Sql.Join(" AND ", left.Columns.Append(right).Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
         return Sql.Of($"""
             SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided,
                 sum(CASE WHEN nx >= 3 THEN nx ELSE 0 END) AS voting, sum(CASE WHEN nx >= 3 THEN nx - most ELSE 0 END) AS against, sum(CASE WHEN nx >= 3 THEN repeated ELSE 0 END) AS repeated,
-                (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {right.Sql} IS NOT NULL GROUP BY {right.Sql}) AS counted) AS squares_y
+                (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {known} GROUP BY {right.Sql}) AS counted) AS squares_y
             FROM (
                 SELECT {x}, sum(n) AS nx, max(n) AS most, sum(CAST(n AS DOUBLE) * n) AS squares,
                     sum(CASE WHEN place > 1 AND n >= 2 AND n * 10 > all_n THEN n ELSE 0 END) AS repeated
                 FROM (
                     SELECT {x}, n, sum(n) OVER (PARTITION BY {x}) AS all_n, row_number() OVER (PARTITION BY {x} ORDER BY n DESC) AS place
-                    FROM (SELECT {x}, {right.Sql}, count(*) AS n FROM looked WHERE {right.Sql} IS NOT NULL GROUP BY {x}, {right.Sql}) AS pairs) AS placed
+                    FROM (SELECT {x}, {right.Sql}, count(*) AS n FROM looked WHERE {known} GROUP BY {x}, {right.Sql}) AS pairs) AS placed
                 GROUP BY {x}) AS groups
             """);
     }

@@ -14,7 +14,7 @@ internal sealed class FactsPlan(FindingSubject subject)
 {
     public static readonly ImmutableArray<double> Shares = [0.01, 0.0625, 0.125, 0.25, 0.5, 0.75, 0.875, 0.9375, 0.99];
     private const int Figures = 9;
-    private const int OneOfValues = 64;
+    private const int OneOfValues = 16;
     private const long RowsForQuantiles = 400_000;
     private static readonly CommonRegex Digit = CommonRegex.Parse("[0-9]");
     private static readonly CommonRegex Letter = CommonRegex.Parse("\\p{L}");
@@ -68,8 +68,8 @@ internal sealed class FactsPlan(FindingSubject subject)
         ];
     }
 
-    /// <summary>Exact counts of different values for columns that an estimate says have not many; null where all counts are exact already, or there is no such column.</summary>
-    public Sql? OfFewValues(ImmutableArray<ColumnFacts> columns) => !subject.IsLarge || columns.All(column => column.Distinct > Look.ManyValues) ? null : Sql.Join(" UNION ALL ", columns.Where(column => column.Distinct <= Look.ManyValues).Select(column => Sql.Of(
+    /// <summary>Exact counts of different values for columns, texts apart, that an estimate says have not many; null where all counts are exact already, or there is no such column.</summary>
+    public Sql? OfFewValues(ImmutableArray<ColumnFacts> columns) => !subject.IsLarge || !columns.Any(IsFew) ? null : Sql.Join(" UNION ALL ", columns.Where(IsFew).Select(column => Sql.Of(
         $"SELECT {new WholeNumber(column.Index)} AS place, count(*) AS different FROM (SELECT DISTINCT {column.Sql} FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL) AS counted")));
 
     public static ImmutableArray<ColumnFacts> WithFewValues(ImmutableArray<ColumnFacts> columns, IEnumerable<object?[]> rows)
@@ -79,6 +79,8 @@ internal sealed class FactsPlan(FindingSubject subject)
             all[(int)CheckCounts.Number(row[0])] = all[(int)CheckCounts.Number(row[0])] with { Distinct = CheckCounts.Number(row[1]) };
         return all.ToImmutable();
     }
+
+    private static bool IsFew(ColumnFacts column) => !column.IsText && column.Distinct <= Look.ManyValues;
 
     /// <summary>Of very many rows the different values are counted whose hash is one of some: they say how many there are in all.</summary>
     private static Sql SomeDistinct(Column column)
@@ -96,7 +98,7 @@ internal sealed class FactsPlan(FindingSubject subject)
         var value = new Column("v");
         return texts.Count == 0 ? null : Sql.Join(" UNION ALL ", texts.Select(column => Sql.Of($"""
             SELECT {new WholeNumber(column.Index)} AS place, sum(n) AS looked, {Weighed(new PatternMatch(value, Digit, IsWhole: false))} AS with_digit, {Weighed(new PatternMatch(value, Letter, IsWhole: false))} AS with_letter,
-                {Weighed(new AllOf(value.AtLeast(new Constant("0")), value.LessThan(new Constant(":"))))} AS from_digit, sum(n * {SqlExpression.Call(SqlFunction.Length, value)}) AS letters, sum(n * {Words(value)}) AS words
+                {Weighed(new AllOf(value.AtLeast(new Constant("0")), value.LessThan(new Constant(":"))))} AS from_digit, sum(n * {SqlExpression.Call(SqlFunction.Length, value)}) AS letters, sum(n * {Words(value)}) AS words, count(*) AS different
             FROM (SELECT {column.Sql} AS v, count(*) AS n FROM {subject.Silver} AS silver_rows WHERE {subject.Load.Rows} AND {column.Sql} IS NOT NULL{Sampled(column)} GROUP BY {column.Sql}) AS counted
             """)));
     }
@@ -111,6 +113,7 @@ internal sealed class FactsPlan(FindingSubject subject)
             long Of(object? count) => (long)Math.Round(Real(count) / looked * column.Present);
             all[column.Index] = column with
             {
+                Distinct = column.Distinct <= Look.ManyValues ? CheckCounts.Number(row[7]) : column.Distinct,
                 WithDigit = Of(row[2]),
                 WithLetter = Math.Max(Of(row[3]), Math.Min(1, CheckCounts.Number(row[3]))),
                 FromDigit = Of(row[4]),

@@ -40,7 +40,8 @@ public sealed class FindingSearch(ILakehouse lakehouse)
             said.AddRange(await detector.LookAsync(look, ct));
             progress?.Report((place + 1.0) / (Detectors.Length + 1));
         }
-        var open = said.Where(suspicion => !subject.Lessons.IsDismissed(suspicion.Detector, suspicion.Column) && subject.Lessons.MayShow(suspicion.Detector)).ToImmutableArray();
+        var some = await WithCellsAsync(look, said, ct);
+        var open = some.Where(suspicion => !subject.Lessons.IsDismissed(suspicion.Detector, suspicion.Column) && subject.Lessons.MayShow(suspicion.Detector)).ToImmutableArray();
         return open.IsEmpty ? null : new FindingPlan(look.Rows, Verdict.Of(subject, open));
     }
 
@@ -97,6 +98,19 @@ public sealed class FindingSearch(ILakehouse lakehouse)
         if (plan.OfTexts(columns) is { } texts)
             columns = FactsPlan.WithTexts(columns, await QueryAsync(texts, actor, ct));
         return plan.OfRaw(columns) is { } raw ? FactsPlan.WithRaw(columns, (await QueryAsync(raw, actor, ct))[0]) : columns;
+    }
+
+    /// <summary>Without what would find no cell, where the values tell: the cells themselves are looked for once only, of all that is left.</summary>
+    private static async Task<IEnumerable<Suspicion>> WithCellsAsync(Look look, IReadOnlyCollection<Suspicion> said, CancellationToken ct)
+    {
+        var byValue = said.Where(suspicion => suspicion.Values is not null).ToList();
+        if (byValue.Count == 0)
+            return said;
+        var needs = byValue.SelectMany(suspicion => suspicion.Needs).DistinctBy(need => need.Name).Select(need => Sql.Of($"{need.Name} AS {new ComputedOnce()}({need.Rows})")).ToList();
+        var with = needs.Count == 0 ? Sql.Empty : Sql.Of($"WITH {needs} ");
+        var counts = byValue.Select((suspicion, place) => Sql.Of($"SELECT {new WholeNumber(place)} AS place, count(*) AS suspicious FROM ({suspicion.Values!}) AS suspects"));
+        var found = (await look.QueryAsync(Sql.Of($"{with}{Sql.Join(" UNION ALL ", counts)}"), ct)).Where(row => CheckCounts.Number(row[1]) > 0).Select(row => (object)byValue[(int)CheckCounts.Number(row[0])]).ToHashSet(ReferenceEqualityComparer.Instance);
+        return said.Where(suspicion => suspicion.Values is null || found.Contains(suspicion));
     }
 
     private async Task<List<object?[]>> QueryAsync(Sql sql, Actor actor, CancellationToken ct)

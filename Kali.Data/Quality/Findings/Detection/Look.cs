@@ -13,7 +13,7 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
     public const long ManyValues = 200_000;
 
     /// <summary>Of more rows a first look is taken at some.</summary>
-    public const long ManyRows = 2_000_000;
+    public const long ManyRows = 500_000;
 
     /// <summary>As many rows tell what is usual.</summary>
     public const long RowsThatTell = 100_000;
@@ -73,6 +73,7 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
         """))
     {
         Needs = [Need(column)],
+        Values = suspicious,
     };
 
     /// <summary>Sums that the numbers and dates of rows keep, with the share of rows that do.</summary>

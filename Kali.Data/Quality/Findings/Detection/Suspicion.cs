@@ -12,6 +12,9 @@ internal sealed record Suspicion(DetectorKind Detector, string Column, Sql Cells
     /// <summary>Relations that <see cref="Cells"/> reads by name, each after those it reads itself; several suspicions may share them, and each is computed once.</summary>
     public ImmutableArray<(SqlName Name, Sql Rows)> Needs { get; init; } = [];
 
+    /// <summary>Where values are suspicious wherever they stand: the query for these, which tells at once whether there are any.</summary>
+    public Sql? Values { get; init; }
+
     /// <summary>Columns whose own findings in a row explain this one there.</summary>
     public ImmutableArray<string> YieldsTo { get; init; } = [];
 

@@ -30,7 +30,8 @@ internal static class Verdict
             """));
         var needs = Sql.Join("", suspicions.SelectMany(said => said.Needs).DistinctBy(need => need.Name).Select(need => Sql.Of($"{need.Name} AS {new ComputedOnce()}({need.Rows}), ")));
         var families = Sql.Join(" + ", Enum.GetValues<Family>().Select(family => Sql.Of($"max(CASE WHEN family = {new WholeNumber((int)family)} THEN 1 ELSE 0 END)")));
-        var values = Sql.Join(" ", subject.Load.Readings.Select(reading => Sql.Of($"WHEN {reading.Name} THEN {new ColumnOf("texts", reading.Name)}")));
+        var columns = suspicions.Select(said => said.Column).ToHashSet(StringComparer.Ordinal);
+        var values = Sql.Join(" ", subject.Load.Readings.Where(reading => columns.Contains(reading.Name)).Select(reading => Sql.Of($"WHEN {reading.Name} THEN {new ColumnOf("texts", reading.Name)}")));
         return Sql.Of($"""
             WITH {needs}heard AS {new ComputedOnce()}({Sql.Join(" UNION ALL ", all)}),
             said AS {new ComputedOnce()}({Heard(suspicions)}),
@@ -46,7 +47,7 @@ internal static class Verdict
                 WHERE place = 1)
             SELECT chosen.{Look.RowId}, chosen.column_name, chosen.detector,
                 CASE WHEN weighed.may_confirm = 1 AND (weighed.strong = 1 OR weighed.families >= 2) THEN {FindingTiers.Code(FindingTier.Confirmed)} ELSE {FindingTiers.Code(FindingTier.WorthALook)} END AS tier,
-                CASE chosen.column_name {values} ELSE NULL END AS value, chosen.proposal, chosen.basis, CAST(chosen.weight AS DOUBLE) AS weight
+                {(values.IsEmpty ? Sql.Of($"{new Missing(DataType.String)}") : Sql.Of($"CASE chosen.column_name {values} ELSE NULL END"))} AS value, chosen.proposal, chosen.basis, CAST(chosen.weight AS DOUBLE) AS weight
             FROM chosen
             JOIN weighed ON chosen.{Look.RowId} = weighed.{Look.RowId} AND chosen.column_name = weighed.column_name
             JOIN {subject.Raw} AS texts ON texts.{Look.RowId} = chosen.{Look.RowId}
