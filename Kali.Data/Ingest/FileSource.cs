@@ -1,3 +1,5 @@
+using Kali.Data.Lake;
+
 namespace Kali.Data.Ingest;
 
 /// <summary>
@@ -12,6 +14,10 @@ public sealed record FileSource(string Name, Func<Stream> Open, bool IsWhole = t
     /// <summary>A file of the file system. A file that is still being written can be opened too.</summary>
     public static FileSource At(string path, string? name = null, bool isWhole = true) =>
         new(name ?? Path.GetFileName(path), () => OpenFile(path, name ?? path), isWhole, path);
+
+    /// <summary>A file of the lake: one of the file system where it is that, else read from where it lies, part by part.</summary>
+    public static FileSource In(ILakeFiles lake, LakePath place, string name) =>
+        lake.LocalPath(place) is { } path ? At(path, name) : new FileSource(name, () => lake.OpenRead(place));
 
     private static FileStream OpenFile(string path, string shown)
     {

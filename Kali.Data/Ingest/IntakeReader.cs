@@ -11,26 +11,35 @@ namespace Kali.Data.Ingest;
 internal sealed class IntakeReader(
     UploadSessions uploads, FileReading reading, FilePasswords passwords, Datasets datasets, DatasetSettings settings, IUploadComparison comparison, IReturnedWorkbooks workbooks, KaliOptions kali)
 {
-    public Task<FileOutcome> LookAsync(Upload upload, ReadingChoices choices, CancellationToken ct) =>
-        Task.Run(() => reading.Look(SourceOf(upload), passwords.With(upload.Id, choices), ct), ct);
+    public async Task<FileOutcome> LookAsync(Upload upload, ReadingChoices choices, CancellationToken ct)
+    {
+        var source = await SourceOfAsync(upload, ct);
+        return await Task.Run(() => reading.Look(source, passwords.With(upload.Id, choices), ct), ct);
+    }
 
     /// <summary>The preview; what no value settles is proposed as the file's region, else as the dataset, writes it.</summary>
     public async Task<FilePreview> PreviewAsync(Upload upload, Part part, ReadingChoices choices, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct) =>
         (await SampleAsync(upload, part, choices, ofDataset, ct)).Preview;
 
-    private Task<FileSample> SampleAsync(Upload upload, Part part, ReadingChoices choices, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct) =>
-        Task.Run(() => reading.Sample(SourceOf(upload), part, passwords.With(upload.Id, choices), Regions.Hints(choices.Region, ofDataset), ct), ct);
+    private async Task<FileSample> SampleAsync(Upload upload, Part part, ReadingChoices choices, ImmutableArray<ColumnReading> ofDataset, CancellationToken ct)
+    {
+        var source = await SourceOfAsync(upload, ct);
+        return await Task.Run(() => reading.Sample(source, part, passwords.With(upload.Id, choices), Regions.Hints(choices.Region, ofDataset), ct), ct);
+    }
 
-    public Task<KeyWorth> CountKeyAsync(Upload upload, Part part, ImmutableArray<string> columns, CancellationToken ct) =>
-        Task.Run(
+    public async Task<KeyWorth> CountKeyAsync(Upload upload, Part part, ImmutableArray<string> columns, CancellationToken ct)
+    {
+        var source = await SourceOfAsync(upload, ct);
+        return await Task.Run(
             () =>
             {
-                using var rows = reading.OpenRows(SourceOf(upload), part, passwords.With(upload.Id, ReadingChoices.None), _ => { }, ct);
+                using var rows = reading.OpenRows(source, part, passwords.With(upload.Id, ReadingChoices.None), _ => { }, ct);
                 var names = rows.Columns.ToList();
                 var places = columns.Select(column => names.IndexOf(column)).Where(place => place >= 0).ToList();
                 return KeySearch.Count(rows, places, ct);
             },
             ct);
+    }
 
     /// <summary>The dataset an upload was sent to as its new version; null when it was sent to none there is.</summary>
     public async Task<string?> MeantForAsync(Upload upload, Actor actor, CancellationToken ct) =>
@@ -165,9 +174,11 @@ internal sealed class IntakeReader(
     public Task RememberAsync(string dataset, IntakeMemory memory, Actor actor, CancellationToken ct) =>
         settings.SetAsync(NameOf(dataset), IntakeMemory.Name, memory, actor, ct, IngestJson.Options);
 
-    private FileSource SourceOf(Upload upload) =>
-        FileSource.At(
-            uploads.LocalPath(upload) ?? throw new RefusedException($"{upload.FileName} lies in a lake that this machine cannot open as a file."),
-            upload.FileName,
-            upload.State == UploadState.Complete);
+    private async Task<FileSource> SourceOfAsync(Upload upload, CancellationToken ct)
+    {
+        var isWhole = upload.State == UploadState.Complete;
+        return uploads.LocalPath(upload) is { } path
+            ? FileSource.At(path, upload.FileName, isWhole)
+            : new FileSource(upload.FileName, await uploads.OpenerAsync(upload, ct), isWhole);
+    }
 }

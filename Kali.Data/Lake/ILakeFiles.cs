@@ -17,6 +17,9 @@ public interface ILakeFiles
     /// <summary>The file's bytes, seekable; of a file elsewhere only those parts come that are read.</summary>
     Task<Stream> OpenReadAsync(LakePath path, CancellationToken ct);
 
+    /// <summary>The same for readers that do not await; on threads of their own.</summary>
+    Stream OpenRead(LakePath path);
+
     /// <summary>Every file below the folder, in ordinal order; nothing when there is no such folder.</summary>
     IAsyncEnumerable<LakeFile> ListAsync(LakePath folder, CancellationToken ct);
 

@@ -28,10 +28,16 @@ internal sealed class LocalLakeFiles : ILakeFiles
     public Task<Stream> OpenReadAsync(LakePath path, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        return Task.FromResult<Stream>(Open(path, FileOptions.Asynchronous | FileOptions.SequentialScan));
+    }
+
+    public Stream OpenRead(LakePath path) => Open(path, FileOptions.SequentialScan);
+
+    private FileStream Open(LakePath path, FileOptions options)
+    {
         try
         {
-            return Task.FromResult<Stream>(new FileStream(
-                PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan));
+            return new FileStream(PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, options);
         }
         catch (Exception fault) when (StorageFault.Explains(fault))
         {

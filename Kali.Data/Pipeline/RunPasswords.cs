@@ -22,9 +22,9 @@ public sealed class RunPasswords(Runs runs, ReceivedFiles files, ILakeFiles lake
             RunReading.RefuseUnlessMayGoOn(run, actor);
             part = PipelineJson.Read<RunRequest>(run.Request).Part;
         }
-        var path = lake.LocalPath(await files.FindAsync(new LakePath(part.ReceivedAs), ct)) ?? throw new RefusedException("This lake has no folder on this machine to read the file from.");
+        var source = FileSource.In(lake, await files.FindAsync(new LakePath(part.ReceivedAs), ct), part.FileName);
         var choices = ReadingChoices.None with { Entry = part.Part.Entry, Sheet = part.Part.Sheet, Password = password };
-        if (await Task.Run(() => reading.Look(FileSource.At(path, part.FileName), choices, ct), ct) is FileOutcome.PasswordNeeded || !UploadId.TryParse(part.UploadId, out var upload))
+        if (await Task.Run(() => reading.Look(source, choices, ct), ct) is FileOutcome.PasswordNeeded || !UploadId.TryParse(part.UploadId, out var upload))
             throw new RefusedException($"This password does not open {part.FileName}. The file is kept. Try another.");
         passwords.Keep(upload, password);
         await runs.GoOnAsync(id, actor, ct);

@@ -202,6 +202,20 @@ public sealed class UploadSessions
         return path is null || File.Exists(path) || ReceivedFiles.AfterLoading(place) is not { } loaded ? path : _lake.LocalPath(loaded);
     }
 
+    /// <summary>Opens, as often as called, the bytes of a whole file or the beginning of one on its way, wherever the lake is.</summary>
+    public async Task<Func<Stream>> OpenerAsync(Upload upload, CancellationToken ct)
+    {
+        if (upload is { Place: { } place, State: UploadState.Complete })
+        {
+            var now = await new ReceivedFiles(_lake).FindAsync(place, ct);
+            return () => _lake.OpenRead(now);
+        }
+        var head = new byte[Math.Min(upload.Length, UploadFeed.PreviewBytes)];
+        await using var beginning = await _staging.OpenReadAsync(upload.Id.Value, ct);
+        var read = await beginning.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        return () => new MemoryStream(head, 0, read, writable: false);
+    }
+
     /// <summary>Takes back a whole file whose content turned out to be none that can be taken: nothing of it is kept.</summary>
     public async Task RefuseAsync(UploadId id, UploadRefusal refusal, CancellationToken ct)
     {

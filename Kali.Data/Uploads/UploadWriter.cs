@@ -23,12 +23,14 @@ internal sealed class UploadWriter(IStagedFile file, RunningHash hash, long leng
     /// <param name="stop">Ends reading; what came is stored.</param>
     public async Task<WriteEnd> WriteAsync(PipeReader body, IncrementalHash? checksum, CancellationToken stop)
     {
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             ReadResult read;
             try
             {
-                read = await body.ReadAsync(stop);
+                // What has come already is taken even when somebody else wants the upload by now: those who only ask where it stands cannot keep it there.
+                if (!isFirst || !body.TryRead(out read))
+                    read = await body.ReadAsync(stop);
             }
             catch (Exception fault) when (fault is IOException or OperationCanceledException)
             {

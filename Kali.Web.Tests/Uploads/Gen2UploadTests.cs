@@ -15,7 +15,7 @@ public sealed class Gen2UploadTests(StorageFixture storage) : UploadResumeContra
 {
     private Gen2Lake _gen2 = null!;
 
-    protected override int Files => 3;
+    protected override int Files => 2;
 
     public override async ValueTask InitializeAsync()
     {

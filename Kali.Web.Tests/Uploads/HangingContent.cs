@@ -64,5 +64,12 @@ internal sealed class BreakingReader(Pipe pipe, int bytes) : PipeReader
 
     public override void Complete(Exception? exception = null) => pipe.Reader.Complete(exception);
 
-    public override bool TryRead(out ReadResult result) => pipe.Reader.TryRead(out result);
+    public override bool TryRead(out ReadResult result)
+    {
+        if (_left == 0)
+            throw new IOException("The connection broke.");
+        var hasRead = pipe.Reader.TryRead(out result);
+        _given = result.Buffer;
+        return hasRead;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net;
 using System.Security.Cryptography;
 using CsCheck;
 using Kali.Data.Lake;
@@ -79,33 +78,6 @@ public abstract class UploadResumeContract : IAsyncLifetime
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), whole.Sha256);
         var stored = await StoredAsync(whole);
         Assert.True(file.AsSpan().SequenceEqual(stored));
-    }
-
-    [Fact]
-    public async Task AnotherRequest_StopsTheOneThatHangs_AndWhatCameIsKept()
-    {
-        using var client = _server.Client();
-        var upload = await client.CreatedAsync(100);
-        using var hanging = new HangingContent("0123456789"u8.ToArray(), announced: 100);
-        var first = client.PatchAsync(upload, 0, hanging);
-        // The bytes have left; the server has them when its offset says so, and asking makes it store them.
-        await hanging.Sent;
-        long offset;
-        do
-            offset = await client.OffsetAsync(upload);
-        while (offset == 0 && !first.IsCompleted);
-        using (var second = await client.PatchAsync(upload, offset, new byte[100 - offset]))
-            Assert.Equal((HttpStatusCode.NoContent, 100), (second.StatusCode, TusClient.Offset(second)));
-        hanging.Release();
-        try
-        {
-            using var answer = await first;
-            Assert.Equal(HttpStatusCode.Locked, answer.StatusCode);
-        }
-        catch (HttpRequestException)
-        {
-            // The server may close the connection before the sender reads its answer.
-        }
     }
 
     protected async Task<long> OffsetAsync(UploadId upload) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using Kali.Data.Lake;
 using Kali.Data.Uploads;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,5 +47,32 @@ public sealed class UploadResumeTests : UploadResumeContract
         var second = await Server.Uploads.BringAsync("b.csv", new MemoryStream("x,y\n1,2\n"u8.ToArray()), UploadServer.Uploader, Token);
         Assert.Equal(first.Id, (await Server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader, Token))?.Id);
         Assert.Null(await Server.Uploads.EarlierEqualAsync(second, UploadServer.Uploader with { UserId = "u-another" }, Token));
+    }
+
+    [Fact]
+    public async Task AnotherRequest_StopsTheOneThatHangs_AndWhatCameIsKept()
+    {
+        using var client = Server.Client();
+        var upload = await client.CreatedAsync(100);
+        using var hanging = new HangingContent("0123456789"u8.ToArray(), announced: 100);
+        var first = client.PatchAsync(upload, 0, hanging);
+        // The bytes have left; the server has them when its offset says so, and asking makes it store them.
+        await hanging.Sent;
+        long offset;
+        do
+            offset = await client.OffsetAsync(upload);
+        while (offset == 0 && !first.IsCompleted);
+        using (var second = await client.PatchAsync(upload, offset, new byte[100 - offset]))
+            Assert.Equal((HttpStatusCode.NoContent, 100), (second.StatusCode, TusClient.Offset(second)));
+        hanging.Release();
+        try
+        {
+            using var answer = await first;
+            Assert.Equal(HttpStatusCode.Locked, answer.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            // The server may close the connection before the sender reads its answer.
+        }
     }
 }

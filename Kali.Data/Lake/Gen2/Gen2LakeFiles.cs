@@ -29,19 +29,43 @@ internal sealed class Gen2LakeFiles(Gen2Account account) : ILakeFiles
 
     public async Task<Stream> OpenReadAsync(LakePath path, CancellationToken ct)
     {
-        var file = await PropertiesAsync(path, ct) ?? throw new NotFoundException($"“{path}” is not in the lake any more.");
-        if (file.ContentLength == 0)
-            return Stream.Null;
+        var file = await PropertiesAsync(path, ct) ?? throw Missing(path);
         try
         {
-            // Parts of the file as they are asked for, all of the version that was looked at.
-            return await account.File(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes, Conditions = new BlobRequestConditions { IfMatch = file.ETag } }, ct);
+            return file.ContentLength == 0 ? Stream.Null : await account.File(path).OpenReadAsync(Reading(file), ct);
         }
         catch (Exception fault) when (Gen2Fault.Explains(fault))
         {
-            throw Gen2Fault.Of($"“{path}” cannot be read", account.Address, fault);
+            throw Unreadable(path, fault);
         }
     }
+
+    public Stream OpenRead(LakePath path)
+    {
+        try
+        {
+            BlobProperties file = account.File(path).GetProperties();
+            if (IsFolder(file.Metadata))
+                throw Missing(path);
+            return file.ContentLength == 0 ? Stream.Null : account.File(path).OpenRead(Reading(file));
+        }
+        catch (RequestFailedException fault) when (Gen2Fault.IsMissing(fault))
+        {
+            throw Missing(path);
+        }
+        catch (Exception fault) when (Gen2Fault.Explains(fault))
+        {
+            throw Unreadable(path, fault);
+        }
+    }
+
+    /// <summary>Parts of the file as they are asked for, all of the version that was looked at.</summary>
+    private static BlobOpenReadOptions Reading(BlobProperties file) =>
+        new(allowModifications: false) { BufferSize = ReadBytes, Conditions = new BlobRequestConditions { IfMatch = file.ETag } };
+
+    private static NotFoundException Missing(LakePath path) => new($"“{path}” is not in the lake any more.");
+
+    private KaliException Unreadable(LakePath path, Exception fault) => Gen2Fault.Of($"“{path}” cannot be read", account.Address, fault);
 
     public async IAsyncEnumerable<LakeFile> ListAsync(LakePath folder, [EnumeratorCancellation] CancellationToken ct)
     {

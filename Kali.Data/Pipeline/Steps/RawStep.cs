@@ -21,9 +21,7 @@ internal sealed class RawStep(ReceivedFiles files, ILakeFiles lake, FileReading 
         if (run.Request is not RunRequest.Load)
             return await repairs.OverRawAsync(run, ct);
 
-        var source = FileSource.At(
-            lake.LocalPath(await files.FindAsync(new LakePath(run.Part.ReceivedAs), ct)) ?? throw new RefusedException("This lake has no folder on this machine to read the file from."),
-            run.Part.FileName);
+        var source = FileSource.In(lake, await files.FindAsync(new LakePath(run.Part.ReceivedAs), ct), run.Part.FileName);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var collecting = new RejectedRowsOfRun(run.Id);
         var skipped = new SkippedLines();

@@ -87,7 +87,11 @@ internal sealed partial class UnityEndpoints
     {
         var shown = With(column.Comment, new JsonObject
         {
-            ["name"] = column.Name, ["position"] = position, ["type_name"] = SqlTypes.NameOf(column.Type), ["type_text"] = column.Type.ToLowerInvariant(), ["nullable"] = column.IsNullable,
+            ["name"] = column.Name,
+            ["position"] = position,
+            ["type_name"] = SqlTypes.NameOf(column.Type),
+            ["type_text"] = column.Type.ToLowerInvariant(),
+            ["nullable"] = column.IsNullable,
         });
         if (SqlTypes.DecimalOf(column.Type) is { } exact)
             (shown["type_precision"], shown["type_scale"]) = (exact.Precision, exact.Scale);
