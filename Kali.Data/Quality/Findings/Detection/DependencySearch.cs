@@ -81,7 +81,7 @@ internal sealed class DependencySearch(Look look)
         var sampled = isSample ? Sample(sides[0].Left) : Sql.Empty;
         var measured = await look.QueryAsync(Sql.Of($"""
             WITH looked AS {new ComputedOnce()}(SELECT {names} FROM {look.Silver(names)} AS silver_rows WHERE {SqlExpression.True}{sampled})
-            {Sql.Join(" UNION ALL ", pairs.Select((pair, place) => Measure(pair.Left, pair.Right, place)))}
+            {Sql.Join(" UNION ALL ", pairs.Select((pair, place) => isSample && look.Rows > Sampled ? Propose(pair.Left, pair.Right, place) : Measure(pair.Left, pair.Right, place)))}
             """), ct);
         return [.. measured.OrderBy(row => CheckCounts.Number(row[0])).Select(row => Read(pairs[(int)CheckCounts.Number(row[0])].Left, pairs[(int)CheckCounts.Number(row[0])].Right, row)).OfType<PairFacts>()];
     }
@@ -115,6 +115,19 @@ internal sealed class DependencySearch(Look look)
                     SELECT {x}, n, sum(n) OVER (PARTITION BY {x}) AS all_n, row_number() OVER (PARTITION BY {x} ORDER BY n DESC) AS place
                     FROM (SELECT {x}, {right.Sql}, count(*) AS n FROM looked WHERE {known} GROUP BY {x}, {right.Sql}) AS pairs) AS placed
                 GROUP BY {x}) AS groups
+            """);
+    }
+
+    /// <summary>As <see cref="Measure"/>, but only what the degree of dependency needs: of what is proposed all rows are measured anyway.</summary>
+    private static Sql Propose(LeftSide left, ColumnFacts right, int place)
+    {
+        var x = left.Columns.Select(column => column.Sql).ToList();
+        var known = Sql.Join(" AND ", left.Columns.Append(right).Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
+        return Sql.Of($"""
+            SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided, 0 AS voting, 0 AS against, 0 AS repeated,
+                (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {known} GROUP BY {right.Sql}) AS counted) AS squares_y
+            FROM (SELECT {x}, sum(n) AS nx, sum(CAST(n AS DOUBLE) * n) AS squares
+                FROM (SELECT {x}, count(*) AS n FROM looked WHERE {known} GROUP BY {x}, {right.Sql}) AS pairs GROUP BY {x}) AS groups
             """);
     }
 

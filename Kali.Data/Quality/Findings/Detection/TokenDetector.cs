@@ -21,9 +21,12 @@ internal sealed class TokenDetector : Detector
     public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct) => Task.FromResult<ImmutableArray<Suspicion>>(
     [
         .. look.Texts
-            .Where(column => column.Present >= 100 && column.WithLetter >= 0.5 * column.Present && column.AverageLength is >= Shortest and <= 200 && column.Distinct <= MostValues)
+            .Where(column => column.Present >= 100 && column.WithLetter >= 0.5 * column.Present && column.AverageLength is >= Shortest and <= 200 && column.Distinct <= MostValues && !IsCode(column))
             .Select(column => look.Suspect(DetectorKind.TokenTypo, column, Values(column))),
     ]);
+
+    /// <summary>One word each, and hardly one twice: no word is frequent.</summary>
+    private static bool IsCode(ColumnFacts column) => column.AverageWords < 1.5 && column.Distinct > 0.5 * column.Present;
 
     private static Sql Values(ColumnFacts column)
     {
