@@ -29,6 +29,7 @@ public static class KaliDataServices
         services.AddLogging();
         services.AddCheckedOptions<KaliOptions>(configuration, KaliOptions.Section);
         services.AddLake(configuration);
+        services.AddSingleton(provider => new OptionsCheck(EnvironmentCheck.Section, () => new EnvironmentCheck(provider.GetRequiredService<KaliOptions>(), provider.GetRequiredService<LakeOptions>())));
         services.AddSingleton<SettingsInForce>();
         services.AddSingleton<KaliStart>();
         services.AddHostedService<KaliStartWithHost>();

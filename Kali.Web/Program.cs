@@ -18,6 +18,7 @@ builder.Configuration.AddKaliEnvironment();
 builder.WebHost.UseStaticWebAssets();
 try
 {
+    builder.Configuration.AddKeyVaultSecrets();
     builder.Services.AddKaliData(builder.Configuration);
     builder.AddKaliSecurity();
     builder.AddTelemetry();

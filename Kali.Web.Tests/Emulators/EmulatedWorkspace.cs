@@ -67,6 +67,13 @@ public sealed class EmulatedWorkspace : IDisposable
     /// <summary>Spoils calls by lot while it is set.</summary>
     public Chaos? Chaos { get; set; }
 
+    /// <summary>A token that somebody else gave out is good here.</summary>
+    public void Take(string token, string user)
+    {
+        _users[token] = user;
+        EmulatedDatabricks.Add(token, this);
+    }
+
     public void Inject(Fault fault) => _faults.Add(fault);
 
     internal bool IsGood(string token) => _users.ContainsKey(token);

@@ -96,6 +96,7 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         // What EF Core reports of a race that Kali settles is no message for the person at the terminal.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        builder.Configuration.AddKeyVaultSecrets();
         builder.Services.AddKaliData(builder.Configuration);
         return builder.Build();
     }

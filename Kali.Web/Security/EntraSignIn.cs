@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Kali.Data;
+using Kali.Data.Engines;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -19,6 +20,9 @@ internal static class EntraSignIn
             .AddMicrosoftIdentityWebApp(configuration.GetSection(SignInWays.DirectorySection));
         // Whoever is not signed in meets Kali's own page first, so that a machine gets a 401 and a deep link survives.
         services.Configure<AuthenticationOptions>(options => options.DefaultChallengeScheme = CookieAuthenticationDefaults.AuthenticationScheme);
+        var actsAsUser = UserTokens.AreWanted(configuration);
+        if (actsAsUser)
+            services.AddUserTokens();
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IdentityOptions>((options, identity) =>
         {
             options.ResponseType = OpenIdConnectResponseType.Code;
@@ -28,11 +32,15 @@ internal static class EntraSignIn
             options.MapInboundClaims = false;
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.NonceCookie.SameSite = SameSiteMode.Lax;
+            if (actsAsUser)
+                options.Scope.Add(UserTokens.KaliScope(configuration));
             var before = options.Events.OnTokenValidated;
             options.Events.OnTokenValidated = async context =>
             {
                 await before(context);
                 context.Principal = Kept(context.Principal!, identity);
+                if (actsAsUser && context.TokenEndpointResponse?.AccessToken is { } token)
+                    context.HttpContext.RequestServices.GetRequiredService<UserTokens>().Begin(context.Principal.ToActor().UserId, token);
             };
             options.Events.OnRemoteFailure = context =>
             {
@@ -43,6 +51,14 @@ internal static class EntraSignIn
                 return Task.CompletedTask;
             };
         });
+    }
+
+    private static void AddUserTokens(this IServiceCollection services)
+    {
+        services.AddHttpClient(DirectoryHttp.Name).RemoveAllLoggers();
+        services.AddSingleton<DirectoryHttp>();
+        services.AddSingleton<UserTokens>();
+        services.AddSingleton<IUserTokens>(provider => provider.GetRequiredService<UserTokens>());
     }
 
     /// <summary>The principal that goes into the cookie: object id, name and Kali's roles, from app roles and from mapped groups.</summary>

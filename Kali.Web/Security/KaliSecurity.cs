@@ -56,6 +56,8 @@ public static class KaliSecurity
                 "Kali does not start in Production without a directory: anyone could choose to be an admin. "
                 + "Set AzureAd:TenantId and AzureAd:ClientId, or start a laptop build with --environment Development.");
         }
+        if (UserTokens.AreWanted(builder.Configuration))
+            throw new RefusedException("Kali:Databricks:ActsAsUser is set and no directory is: there are no people to act for. Set AzureAd:TenantId, AzureAd:ClientId and AzureAd:ClientSecret, or leave ActsAsUser out.");
         builder.AddLoopbackOnly();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
     }

@@ -54,6 +54,7 @@ internal static class DatabricksServices
         services.AddSingleton<WarehouseSql>();
         services.AddSingleton<WarehouseQueries>();
         services.AddSingleton<ResultShapes>();
+        services.AddSingleton<TableSizes>();
         services.AddSingleton<TableReading>();
         services.AddSingleton<TableUpkeep>();
         services.AddSingleton<TableTurns>();
@@ -89,9 +90,10 @@ internal static class DatabricksServices
     private static ITokens Tokens(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<DatabricksOptions>();
-        return string.IsNullOrWhiteSpace(options.PersonalAccessToken)
-            ? new ApplicationTokens(Credential(options), provider.GetRequiredService<TimeProvider>())
+        ITokens application = string.IsNullOrWhiteSpace(options.PersonalAccessToken)
+            ? new ApplicationTokens(provider.GetService<TokenCredential>() ?? Credential(options), provider.GetRequiredService<TimeProvider>())
             : new PersonalToken(options.PersonalAccessToken);
+        return options.ActsAsUser && provider.GetService<IUserTokens>() is { } users ? new ActorTokens(application, users) : application;
     }
 
     private static TokenCredential Credential(DatabricksOptions options) => options.IsServicePrincipal

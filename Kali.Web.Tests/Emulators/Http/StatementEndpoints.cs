@@ -28,6 +28,9 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     /// <summary>Statements that ran, in order.</summary>
     public ConcurrentQueue<string> Ran { get; } = [];
 
+    /// <summary>Whose token each of them came with.</summary>
+    public ConcurrentQueue<string> RanBy { get; } = [];
+
     public string? LastFault { get; private set; }
 
     /// <summary>How many were cancelled by a request.</summary>
@@ -89,6 +92,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition);
         _statements[statement.Id] = statement;
         Ran.Enqueue(sql);
+        RanBy.Enqueue(user);
         var mostRows = body["row_limit"]?.GetValue<long>();
         workspace.Warehouse.Wake();
         statement.Work = Task.Run(() => WorkAsync(statement, sql, parameters, mostRows, user));

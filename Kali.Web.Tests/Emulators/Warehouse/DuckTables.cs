@@ -50,8 +50,8 @@ public sealed partial class DuckTables : IDisposable
         return Guard(() =>
         {
             using var command = connection.CreateCommand();
-            // DuckDB.NET cuts wide decimals; their text is whole.
-            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => column.Type.StartsWith("DECIMAL", StringComparison.Ordinal) ? $"CAST(c{i} AS VARCHAR)" : $"c{i}"))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
+            // DuckDB.NET cuts wide decimals; their text is whole, and has no zero before a point that stands first.
+            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => column.Type.StartsWith("DECIMAL", StringComparison.Ordinal) ? $"regexp_replace(CAST(c{i} AS VARCHAR), '^(-?)\\.', '\\10.')" : $"c{i}"))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
             using var interrupt = ct.Register(command.Cancel);
             using var reader = command.ExecuteReader();
             var rows = new List<string?[]>();

@@ -35,7 +35,7 @@ public sealed class EnvironmentTests
     {
         var fault = await Assert.ThrowsAsync<RefusedException>(() => PipelineLake.OpenAsync(settings: [("Kali:Engine", "databricks"), ("Kali:Environment", "production"), ("Kali:Databricks:ClientId", "c")]));
 
-        foreach (var expected in new[] { "Kali:Databricks:Workspace", "Kali:Databricks:WarehouseId", "TenantId, ClientId and ClientSecret belong together", "Kali:Catalog is kali_dev, the catalog of development" })
+        foreach (var expected in new[] { "Kali:Databricks:Workspace", "Kali:Databricks:WarehouseId", "TenantId, ClientId and ClientSecret belong together", "Kali:Catalog is kali_dev, the catalog of development", "Kali:Lake:Account is missing" })
             Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 

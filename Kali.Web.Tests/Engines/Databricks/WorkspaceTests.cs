@@ -143,6 +143,21 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public async Task AVersionThatWasLookedAt_IsNotCountedAgain()
+    {
+        await _workspace.Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n FROM range(3) AS r(n)"))) }, Steward, Ct);
+        var first = await _workspace.Lakehouse.DescribeAsync(Orders, Steward, Ct);
+        _workspace.Emulated.Statements.Ran.Clear();
+
+        var second = await _workspace.Lakehouse.DescribeAsync(Orders, Steward, Ct);
+        Assert.Equal((first!.RowCount, first.Bytes), (second!.RowCount, second.Bytes));
+        Assert.DoesNotContain(_workspace.Emulated.Statements.Ran, sql => sql.Contains("count(*)", StringComparison.Ordinal));
+
+        await _workspace.Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n FROM range(4) AS r(n)"))) }, Steward, Ct);
+        Assert.Equal(7, (await _workspace.Lakehouse.DescribeAsync(Orders, Steward, Ct))!.RowCount);
+    }
+
+    [Fact]
     public async Task UnityCatalog_ListsInPagesAndTakesGrantsAndTags()
     {
         var unity = _workspace.Get<UnityClient>();

@@ -25,6 +25,9 @@ internal sealed class DirectoryServer : IAsyncDisposable
 
     private DirectoryServer(WebApplication app) => _app = app;
 
+    /// <summary>Told of every token that is given out on somebody's behalf, with whose it is.</summary>
+    public Action<string, string>? Issued { get; set; }
+
     /// <summary>Who signs in next; without anybody the directory refuses.</summary>
     public DirectoryPerson? Person { get; set; }
 
@@ -32,11 +35,15 @@ internal sealed class DirectoryServer : IAsyncDisposable
 
     public string Issuer => $"{Address}{Tenant}/v2.0";
 
-    public static async Task<DirectoryServer> StartAsync(CancellationToken ct)
+    public static async Task<DirectoryServer> StartAsync(CancellationToken ct, bool isEncrypted = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+        {
+            if (isEncrypted)
+                listen.UseHttps(DirectoryCertificate.Instance);
+        }));
         DirectoryServer? server = null;
         builder.Services.AddOpenIddict().AddServer(options => options
             .EnableDegradedMode()
@@ -45,6 +52,10 @@ internal sealed class DirectoryServer : IAsyncDisposable
             .SetAuthorizationEndpointUris($"{Tenant}/oauth2/v2.0/authorize")
             .SetTokenEndpointUris($"{Tenant}/oauth2/v2.0/token")
             .AllowAuthorizationCodeFlow()
+            .AllowRefreshTokenFlow()
+            .AllowCustomFlow(OnBehalfOf.GrantType)
+            .DisableScopeValidation()
+            .DisableAccessTokenEncryption()
             .RequireProofKeyForCodeExchange()
             .RegisterScopes(Scopes.Profile, Scopes.Email)
             .AddEphemeralEncryptionKey()
@@ -52,6 +63,8 @@ internal sealed class DirectoryServer : IAsyncDisposable
             .AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(KnowsClientAsync))
             .AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(KnowsSecretAsync))
             .AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context => server!.SignInAsync(context)))
+            .AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(context => OnBehalfOf.ExchangeAsync(context, context.Options)))
+            .AddEventHandler<ApplyTokenResponseContext>(handler => handler.UseInlineHandler(context => server!.TellAsync(context)))
             .UseAspNetCore().DisableTransportSecurityRequirement());
         builder.Services.AddOptions<OpenIddictServerOptions>().Configure<IServer>((options, at) => options.Issuer = new Uri($"{AddressOf(at)}{Tenant}/v2.0"));
         var app = builder.Build();
@@ -74,6 +87,7 @@ internal sealed class DirectoryServer : IAsyncDisposable
     public void OnLoopback(IServiceCollection services) => services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options =>
     {
         options.RequireHttpsMetadata = false;
+        options.BackchannelHttpHandler = DirectoryCertificate.Handler();
         options.TokenValidationParameters.ValidIssuer = Issuer;
         options.TokenValidationParameters.IssuerValidator = null;
     });
@@ -96,6 +110,15 @@ internal sealed class DirectoryServer : IAsyncDisposable
         return default;
     }
 
+    private ValueTask TellAsync(ApplyTokenResponseContext context)
+    {
+        if (context.Request?.GrantType is not (OnBehalfOf.GrantType or GrantTypes.RefreshToken) || context.Response.AccessToken is not { } token)
+            return default;
+        context.Response["client_info"] = OnBehalfOf.ClientInfo(token);
+        Issued?.Invoke(token, new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token).GetClaim("oid").Value);
+        return default;
+    }
+
     private ValueTask SignInAsync(HandleAuthorizationRequestContext context)
     {
         if (Person is not { } person)
@@ -113,7 +136,8 @@ internal sealed class DirectoryServer : IAsyncDisposable
         foreach (var group in person.Groups)
             identity.AddClaim(new Claim("groups", group));
         identity.SetScopes(context.Request.GetScopes());
-        identity.SetDestinations(_ => [Destinations.IdentityToken]);
+        identity.SetResources(OnBehalfOf.Audience);
+        identity.SetDestinations(_ => [Destinations.IdentityToken, Destinations.AccessToken]);
         context.SignIn(new ClaimsPrincipal(identity));
         return default;
     }

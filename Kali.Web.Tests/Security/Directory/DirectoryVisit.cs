@@ -8,7 +8,7 @@ internal sealed class DirectoryVisit(KaliHost host) : IDisposable
 {
     private static readonly Uri KaliAddress = new("https://localhost/");
 
-    private readonly HttpClient _directory = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _directory = new(DirectoryCertificate.Handler());
 
     public HttpClient Kali { get; } = host.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = KaliAddress });
 

@@ -81,7 +81,7 @@ internal sealed partial class SelectPrinter(ImmutableArray<SandboxedTable> table
     {
         if (node.Text("aggregate_handling") == "FORCE_AGGREGATES")
             return Sql.Of($" GROUP BY ALL");
-        var by = node.Children("group_expressions").Select(Placed).ToList();
+        var by = node.Children("group_expressions").Select(Expression).ToList();
         var sets = node["group_sets"] is JsonArray given ? given.OfType<JsonArray>().ToList() : [];
         if (by.Count == 0 && sets.Count < 2)
             return Sql.Empty;
@@ -105,7 +105,7 @@ internal sealed partial class SelectPrinter(ImmutableArray<SandboxedTable> table
     private IEnumerable<Sql> Orders(JsonObject holder) => holder.Children("orders").Select(order =>
     {
         var value = order.Need("expression");
-        var by = value.Text("class") == "STAR" ? Sql.Of($"ALL") : Placed(value);
+        var by = value.Text("class") == "STAR" ? Sql.Of($"ALL") : Expression(value);
         var direction = order.Text("type") == "DESCENDING" ? Sql.Of($" DESC") : Sql.Of($" ASC");
         return Sql.Of($"{by}{direction}{(order.Text("null_order").Contains("FIRST", StringComparison.Ordinal) ? Sql.Of($" NULLS FIRST") : Sql.Of($" NULLS LAST"))}");
     });
@@ -119,7 +119,4 @@ internal sealed partial class SelectPrinter(ImmutableArray<SandboxedTable> table
         var most = limit.Child("limit") is { } rows ? Sql.Of($" LIMIT {Expression(rows)}") : Sql.Empty;
         return limit.Child("offset") is { } skipped ? Sql.Of($"{most} OFFSET {Expression(skipped)}") : most;
     }
-
-    /// <summary>A whole number in ORDER BY and GROUP BY is a place in the list of columns.</summary>
-    private Sql Placed(JsonObject expression) => Expression(expression);
 }

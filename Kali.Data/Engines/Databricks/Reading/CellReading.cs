@@ -40,9 +40,9 @@ internal static class CellReading
 
     private static object Decimal(string text)
     {
-        // .NET's decimal holds 28 digits and rounds the rest away; those come as text, as from the embedded engine.
-        var number = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) ? read : (decimal?)null;
-        return number is { } exact && string.Equals(exact.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal) ? exact : text;
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var digits = point < 0 ? text : text.Remove(point, 1);
+        return Int128.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unscaled) ? ExactDecimal.From(unscaled, point < 0 ? 0 : text.Length - point - 1) : text;
     }
 
     private static double Double(string text) => text switch

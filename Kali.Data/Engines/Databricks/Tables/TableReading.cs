@@ -8,7 +8,7 @@ using Kali.Data.Engines.Databricks.Unity;
 namespace Kali.Data.Engines.Databricks.Tables;
 
 /// <summary>What tables there are and what is known of them. Unity Catalog decides what the token may see; Kali decides besides, because the token may be its own.</summary>
-internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, ITableAccess access)
+internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, TableSizes sizes, ITableAccess access)
 {
     private static readonly string[] Schemas = ["gold_layer", "metadata", "raw_layer", "silver_layer"];
 
@@ -45,7 +45,7 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, IT
         try
         {
             var info = await unity.TableAsync(table, actor, ct);
-            return new KnownTable(SchemaOf(info), (info.Properties ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
+            return new KnownTable(SchemaOf(info), (info.Properties ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal)) { Id = info.TableId };
         }
         catch (ServiceFault fault) when (fault.IsMissing)
         {
@@ -71,10 +71,9 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, IT
         if (version < 0 || version > history.Newest)
             throw new NotFoundException(FormattableString.Invariant($"{name} has no version {version}; its newest is {history.Newest}."));
         var schema = version == history.Newest ? known.Schema : await SchemaAtAsync(name, version, known.Schema, actor, ct);
-        var rows = await warehouse.RowsAsync(Sql.Of($"SELECT count(*) FROM {name.At(version)}"), actor, ct);
-        var detail = await warehouse.RowsAsync(DeltaSql.Detail(name), actor, ct);
+        var (rows, bytes) = await sizes.OfAsync(known.Id, version, actor, () => SizeAsync(name, version, version == history.Newest, actor, ct));
         return new TableDescription(
-            table, version, schema, CellNumber(rows.Rows[0][0]), version == history.Newest ? CellNumber(detail.Value(detail.Rows[0], "sizeInBytes")) : 0, [],
+            table, version, schema, rows, bytes, [],
             history.Entries.LastOrDefault(entry => entry.Version <= version)?.At ?? history.ChangedAt, known.Properties);
     }
 
@@ -105,6 +104,15 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, IT
     {
         var rows = await warehouse.RowsAsync(DeltaSql.ColumnsOf(query), actor, ct);
         return [.. rows.Rows.Select(row => (rows.Value(row, "col_name")!, DatabricksTypes.Parse(rows.Value(row, "data_type")!)))];
+    }
+
+    private async Task<(long Rows, long Bytes)> SizeAsync(TableName table, long version, bool isNewest, Actor actor, CancellationToken ct)
+    {
+        var rows = await warehouse.RowsAsync(Sql.Of($"SELECT count(*) FROM {table.At(version)}"), actor, ct);
+        if (!isNewest)
+            return (CellNumber(rows.Rows[0][0]), 0);
+        var detail = await warehouse.RowsAsync(DeltaSql.Detail(table), actor, ct);
+        return (CellNumber(rows.Rows[0][0]), CellNumber(detail.Value(detail.Rows[0], "sizeInBytes")));
     }
 
     private async Task<TableSchema> SchemaAtAsync(TableName table, long version, TableSchema newest, Actor actor, CancellationToken ct)
@@ -142,4 +150,8 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, IT
 }
 
 /// <summary>A table as Unity Catalog has it now.</summary>
-internal sealed record KnownTable(TableSchema Schema, ImmutableSortedDictionary<string, string> Properties);
+internal sealed record KnownTable(TableSchema Schema, ImmutableSortedDictionary<string, string> Properties)
+{
+    /// <summary>Tells it from another of its name.</summary>
+    public string? Id { get; init; }
+}

@@ -66,6 +66,8 @@ internal sealed record TableInfo
 
     public string? FullName { get; init; }
 
+    public string? TableId { get; init; }
+
     public string? TableType { get; init; }
 
     public string? DataSourceFormat { get; init; }

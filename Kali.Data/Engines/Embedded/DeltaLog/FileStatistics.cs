@@ -92,7 +92,7 @@ internal static class FileStatistics
 
     private static string? Bound(DataType type, string text, bool isMax) => type switch
     {
-        DataType.Decimal => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || IsDigits(text) ? text : null,
+        DataType.Decimal => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || IsDigits(text) ? WithZero(text) : null,
         DataType.Primitive { TypeName: "long" or "integer" or "short" or "byte" } => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? text : null,
         DataType.Primitive { TypeName: "double" or "float" } =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? text : null,
@@ -101,6 +101,10 @@ internal static class FileStatistics
         DataType.Primitive { TypeName: "timestamp" } => Instant(text, isMax),
         _ => null,
     };
+
+    /// <summary>DuckDB writes a fraction of as many digits as the type has without a zero before its point, which JSON demands.</summary>
+    private static string WithZero(string text) =>
+        text.StartsWith('.') ? $"0{text}" : text.StartsWith("-.", StringComparison.Ordinal) ? $"-0{text[1..]}" : text;
 
     private static bool IsDigits(string text) => text.Length > 0 && text.All(c => char.IsAsciiDigit(c) || c is '-' or '.') && char.IsAsciiDigit(text[^1]);
 

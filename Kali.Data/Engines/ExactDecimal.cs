@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kali.Data.Engines.Embedded.Values;
+namespace Kali.Data.Engines;
 
 /// <summary>Wide integers with a decimal point, without loss.</summary>
 internal static class ExactDecimal

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Data.Ingest;
+using Kali.Data.Ingest.Typing;
+using Kali.Data.Lake;
+using Kali.Data.Lineage;
+using Kali.Data.Pipeline;
+using Kali.Data.Quality;
+using Kali.Web.Tests.Pipeline;
+using Xunit;
+
+namespace Kali.Web.Tests.Engines.Databricks.Parity;
+
+/// <summary>Everything that a run leaves behind, a line each: what must be the same whatever engine worked.</summary>
+internal sealed class PipelineFacts(PipelineLake lake)
+{
+    /// <summary>Different by nature: ids made by chance, moments, and the engine's own statements.</summary>
+    private static readonly string[] OfTheirOwn = ["_upload_id", "_reasons", "held_at"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Loads the tables one after another and tells what became of each.</summary>
+    public async Task<Dictionary<string, List<string>>> OfAsync(IReadOnlyList<GeneratedTable> tables)
+    {
+        var runs = new List<RunId>();
+        foreach (var table in tables)
+            runs.Add(await lake.Runs.StartAsync(await ReceiveAsync(table), PipelineLake.One, Ct));
+        await Sending.WorkToEndAsync(lake, [.. runs]);
+        var facts = new Dictionary<string, List<string>>();
+        foreach (var (table, run) in tables.Zip(runs))
+            facts[table.Name] = await FactsAsync(new DatasetName("kali_dev", table.Name), run);
+        return facts;
+    }
+
+    private async Task<PartToLoad> ReceiveAsync(GeneratedTable table)
+    {
+        var (name, bytes) = ($"{table.Name}.csv", table.Bytes());
+        var place = new LakePath($"raw/uploads/2026-11-23/u-one/{name}");
+        Assert.True(await lake.Get<ILakeFiles>().PutIfAbsentAsync(place, bytes, Ct));
+        var source = FileSource.At(lake.Get<ILakeFiles>().LocalPath(place)!, name);
+        var reading = lake.Get<FileReading>();
+        var part = Assert.IsType<FileOutcome.Readable>(reading.Look(source, ReadingChoices.None, Ct)).Parts[0];
+        var columns = reading.Preview(source, part, ReadingChoices.None, TypingHints.None, Ct).Columns
+            .Select((column, place) => table.ReadAs.TryGetValue(place, out var asked) ? column.Reading with { Type = asked.Type, Format = asked.Format } : column.Reading);
+        return PipelineLake.Part(table.Name, name, bytes.Length) with { ReceivedAs = place.Value, FileName = name, Part = part, Columns = [.. columns] };
+    }
+
+    private async Task<List<string>> FactsAsync(DatasetName dataset, RunId id)
+    {
+        var facts = new List<string>();
+        var run = await SnapshotAsync(id);
+        facts.Add($"run {run.State} {run.Gate} {run.GateReason} {run.Score?.ToString(CultureInfo.InvariantCulture)} {run.Ledger} {run.Fault?.Message}");
+        facts.AddRange(run.Steps.Select(step => $"step {step.Name} {step.State} {step.Rows}"));
+        facts.AddRange(run.Changes.Select(change => $"change {change}"));
+        foreach (var table in new[] { dataset.Raw, dataset.Silver, dataset.Quarantine, dataset.Gold, dataset.Findings })
+            facts.AddRange(await TableAsync(table));
+        facts.AddRange(await VerdictsAsync(dataset));
+        var graph = await lake.Get<LineageGraphs>().OfAsync(dataset.Gold, LineageDirection.ComesFrom, PipelineLake.Steward, Ct);
+        facts.AddRange(graph.Edges.Select(edge => $"lineage {edge.From} {edge.Step} {edge.To} {edge.Rows} {string.Join(' ', edge.Columns.Select(flow => $"{flow.From}→{flow.To}({string.Join('+', flow.What)})"))}").Order(StringComparer.Ordinal));
+        return facts;
+    }
+
+    private async Task<RunSnapshot> SnapshotAsync(RunId id)
+    {
+        await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.Steward, Ct))
+            return run;
+        throw new InvalidOperationException($"There is no run {id}.");
+    }
+
+    private async Task<List<string>> TableAsync(TableName table)
+    {
+        if (await lake.Get<ILakehouse>().DescribeAsync(table, Actor.System, Ct) is not { Schema: var schema })
+            return [$"{table}: not there"];
+        var facts = schema.Columns.Select(column => $"{table} has {column} {schema.PartitionedBy.IndexOf(column.Name)}").ToList();
+        var columns = schema.Columns.Where(column => !OfTheirOwn.Contains(column.Name)).Select(column => new SqlName(column.Name)).ToList();
+        var order = table == new DatasetName(table.Catalog, table.Name).Raw || schema.Find("column_name") is null ? Sql.Of($"_row_id") : Sql.Of($"_row_id, column_name, detector");
+        facts.AddRange((await Sending.QueryAsync(lake, Sql.Of($"SELECT {columns} FROM {table} ORDER BY {order}"))).Select(row => $"{table}: {string.Join('|', row.Select(Text))}"));
+        if (schema.Find("_reasons") is not null)
+            facts.AddRange((await Sending.QueryAsync(lake, Sql.Of($"SELECT _row_id, _reasons FROM {table} ORDER BY _row_id"))).Select(row => $"{table} reasons {row[0]}: {Reasons(row[1] as string)}"));
+        return facts;
+    }
+
+    /// <summary>
+    /// Rules have ids of their own in each lake. Databricks leaves members without a value out of a JSON object, DuckDB writes them as null; whoever reads takes both alike.
+    /// </summary>
+    private static string Reasons(string? json) => json is null ? "∅" : string.Join("; ", JsonNode.Parse(json)!.AsArray().Select(reason =>
+        string.Join(", ", reason!.AsObject().Where(member => member.Key != "rule" && member.Value is not null).OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}={member.Value}"))).Order(StringComparer.Ordinal));
+
+    private async Task<List<string>> VerdictsAsync(DatasetName dataset)
+    {
+        if (await lake.Get<QualityReports>().ForAsync(dataset, null, PipelineLake.Steward, Ct) is not { Latest.Report: var report })
+            return ["no report"];
+        var facts = report.Results.Select(result => FormattableString.Invariant($"rule {result.Rule.Name} {result.Outcome} {result.Evaluated} {result.Failing} {result.Observed}")).ToList();
+        facts.AddRange((report.Score?.Dimensions ?? []).Select(dimension => FormattableString.Invariant($"score {dimension.Dimension} {dimension.PointsLost}")));
+        facts.AddRange((report.Findings?.Groups ?? []).Select(group => FormattableString.Invariant(
+            $"finding {group.Key} {group.Cells} {group.Rows} of {group.Of}, {group.Basis}, {group.Points}: {string.Join("; ", group.Examples.Select(cell => $"{cell.RowId} {cell.Value} → {cell.Proposal} ({cell.Weight:0.########})"))}")));
+        return facts;
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "∅",
+        DateTimeOffset at => at.ToString("O", CultureInfo.InvariantCulture),
+        // A zero without its sign would look like one with it.
+        double number => number == 0 && double.IsNegative(number) ? "-0" : number.ToString("R", CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}

@@ -1,0 +1,89 @@
+using Azure.Core;
+using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Web.Security;
+using Kali.Web.Tests.Emulators.Http;
+using Kali.Web.Tests.Engines.Databricks;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Kali.Web.Tests.Security.Directory;
+
+/// <summary>What people ask is asked with their own tokens, what Kali does by itself with its own: a real directory over TLS gives them out.</summary>
+public sealed class OnBehalfOfTests : IAsyncLifetime
+{
+    private static readonly DirectoryPerson Ada = new("a1b2c3d4-0000-4000-8000-00000000ada0", "Ada Analyst") { Roles = ["kali_analysts"] };
+    private static readonly Actor AsActor = new(Ada.ObjectId, Ada.Name, [KaliRole.Analyst]);
+
+    private readonly TestWorkspace _workspace = new();
+    private DirectoryServer _directory = null!;
+    private KaliHost _host = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _directory = await DirectoryServer.StartAsync(Ct, isEncrypted: true);
+        _directory.Issued = _workspace.Emulated.Take;
+        var settings = new Dictionary<string, string?>(_workspace.Settings.Concat(_directory.Settings()))
+        {
+            ["Kali:Engine"] = KaliOptions.Databricks,
+            ["Kali:Databricks:PersonalAccessToken"] = null,
+            ["Kali:Databricks:ActsAsUser"] = "true",
+        };
+        _host = new KaliHost(settings: settings, services: services =>
+        {
+            _directory.OnLoopback(services);
+            services.AddHttpClient(DirectoryHttp.Name).ConfigurePrimaryHttpMessageHandler(DirectoryCertificate.Handler);
+            services.AddSingleton<TokenCredential>(new OwnToken(_workspace.Emulated.Token));
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _directory.DisposeAsync();
+        _workspace.Dispose();
+    }
+
+    [Fact]
+    public async Task AStatement_OfSomebodySignedIn_RunsWithTheirToken_AndKalisOwnWithKalis()
+    {
+        _directory.Person = Ada;
+        using var visit = new DirectoryVisit(_host);
+        await visit.SignInAsync();
+
+        await AskAsync(AsActor);
+        await AskAsync(Actor.System);
+        await AskAsync(AsActor);
+        Assert.Equal([Ada.ObjectId, "kali@example.com", Ada.ObjectId], _workspace.Emulated.Statements.RanBy);
+
+        // A token that the service refuses is renewed, and what was asked is answered.
+        _workspace.Emulated.Inject(new Fault(FaultKind.TokenExpired, "POST", "/sql/statements"));
+        await AskAsync(AsActor);
+        Assert.Equal(Ada.ObjectId, _workspace.Emulated.Statements.RanBy.Last());
+    }
+
+    [Fact]
+    public async Task SomebodyWhoseSignInIsNotKnownAnyMore_IsAskedToSignInAgain()
+    {
+        var fault = await Assert.ThrowsAsync<NotAllowedException>(() => AskAsync(AsActor));
+
+        Assert.Contains("Sign out and in again", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_workspace.Emulated.Statements.Ran);
+    }
+
+    private async Task AskAsync(Actor actor)
+    {
+        await using var rows = await _host.Services.GetRequiredService<ILakehouse>().QueryAsync(Sql.Of($"SELECT 1 AS one"), actor, Ct);
+        Assert.Equal([[1]], await rows.ToListAsync(Ct));
+    }
+
+    /// <summary>The application's identity.</summary>
+    private sealed class OwnToken(string token) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(token, DateTimeOffset.UtcNow.AddHours(1));
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+    }
+}
