@@ -28,6 +28,7 @@ public abstract class UploadResumeContract : IAsyncLifetime
     {
         await _server.DisposeAsync();
         _lake.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The lake as a process that has just started has it.</summary>

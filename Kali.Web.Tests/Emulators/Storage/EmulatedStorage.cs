@@ -34,7 +34,7 @@ public sealed class EmulatedStorage : IAsyncDisposable
     {
         (_azurite, Certificate) = (azurite, certificate);
         _service = new BlobServiceClient(azurite.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 0 } });
-        var signature = _service.GenerateAccountSasUri(AccountSasPermissions.All, DateTimeOffset.UtcNow.AddDays(1), AccountSasResourceTypes.All).Query.TrimStart('?');
+        var signature = _service.GenerateAccountSasUri(AccountSasPermissions.All, TimeProvider.System.GetUtcNow().AddDays(1), AccountSasResourceTypes.All).Query.TrimStart('?');
         _blobs = new BlobPassing(azurite.Address, signature, _http);
         CertificateFile = Path.Combine(_folder.Path, "storage.pem");
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
@@ -222,6 +222,6 @@ public sealed class EmulatedStorage : IAsyncDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 }
