@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Kali.Data.Engines.Expressions;
-using JsonObject = System.Text.Json.Nodes.JsonObject;
 using static Kali.Data.Engines.Databricks.Exploring.TreeNodes;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Kali.Data.Engines.Databricks.Exploring;
 

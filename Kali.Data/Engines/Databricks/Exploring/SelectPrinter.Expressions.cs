@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Kali.Data.Engines.Databricks.Dialect;
 using Kali.Data.Engines.Expressions;
-using System.Text.Json.Nodes;
-using JsonObject = System.Text.Json.Nodes.JsonObject;
 using static Kali.Data.Engines.Databricks.Exploring.TreeNodes;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace Kali.Data.Engines.Databricks.Exploring;
 
