@@ -23,6 +23,7 @@ public sealed partial class UploadPage : KaliPage
     private ImmutableArray<ColumnReading> _columns = [];
     private ImmutableArray<string> _known = [];
     private ImmutableArray<RecipeOffer> _offers = [];
+    private string? _offered;
     private KeyWorth? _worth;
     private string? _message;
     private string? _previewed;
@@ -157,13 +158,27 @@ public sealed partial class UploadPage : KaliPage
     /// <summary>Reads the preview when what is looked at is other than what was read.</summary>
     private async Task FollowAsync()
     {
-        var wanted = Chosen is { HasPreview: true } row ? $"{row.Id}/{Intake?.Id}/{row.IsWhole}/{System.Text.Json.JsonSerializer.Serialize(Intake?.Draft.Choices)}/{Intake?.Draft.Dataset}/{Intake?.State == IntakeState.NeedsPassword}" : null;
-        if (wanted == _previewed)
+        var wanted = Chosen is { HasPreview: true } row ? $"{row.Id}/{Intake?.Id}/{row.IsWhole}/{System.Text.Json.JsonSerializer.Serialize(Intake?.Draft.Choices)}/{Intake?.State == IntakeState.NeedsPassword}" : null;
+        if (wanted != _previewed)
+        {
+            _previewed = wanted;
+            _worth = null;
+            if (wanted is not null)
+                await ReadPreviewAsync();
+        }
+        await OfferAsync();
+    }
+
+    /// <summary>Looks for recipes when the dataset is another one; what is on the page stays meanwhile.</summary>
+    private async Task OfferAsync()
+    {
+        var (intake, file) = (Intake, (_preview as Load<Preview>.Ready)?.Value.File);
+        var wanted = intake is { Run: null } && file is not null ? $"{_previewed}/{intake.Draft.Dataset}" : null;
+        if (wanted == _offered)
             return;
-        _previewed = wanted;
-        _worth = null;
-        if (wanted is not null)
-            await ReadPreviewAsync();
+        _offered = wanted;
+        _offers = wanted is null ? [] : await UploadRecipes.OffersAsync(intake!, file!, _columns, await ActorAsync(), PageToken);
+        StateHasChanged();
     }
 
     private Task ReadPreviewAsync() => LoadAsync(
@@ -174,7 +189,6 @@ public sealed partial class UploadPage : KaliPage
             var intake = Intake;
             var file = intake is { Draft.Part: null } ? null : await PreviewAsync(id, intake?.Id, actor, ct);
             _columns = intake is { Draft.Part: not null } ? await Intakes.ColumnsAsync(intake, actor, ct) : [];
-            _offers = intake is { Run: null } && file is not null ? await UploadRecipes.OffersAsync(intake, file, _columns, actor, ct) : [];
             return new Preview(file, file is null ? null : await TextAsync(id, file.Part, actor, ct));
         },
         load =>
