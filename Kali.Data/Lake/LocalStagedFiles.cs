@@ -28,15 +28,8 @@ internal sealed class LocalStagedFiles(LakePath place, string folder) : IStagedF
 
     public Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken ct)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            return Task.FromResult<IAsyncDisposable?>(new FileStream(LockOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-        }
-        catch (IOException fault) when (StorageFault.Cause(fault) == StorageCause.Other)
-        {
-            return Task.FromResult<IAsyncDisposable?>(null);
-        }
+        Directory.CreateDirectory(folder);
+        return Task.FromResult<IAsyncDisposable?>(LockFile.TryTake(LockOf(name)));
     }
 
     public Task<long> LengthAsync(string name, CancellationToken ct)

@@ -215,11 +215,20 @@ public sealed partial class PreviewTab : KaliPage
         return column is { Length: > 0 } && _preview?.Schema.Find(column) is not null ? new PreviewOrder(column, sort![0] == '-') : null;
     }
 
-    private void SortBy(string? by) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["sort"] = by, ["row"] = null, ["column"] = null }), replace: true);
+    /// <summary>The address with that much of it changed, and no cell chosen.</summary>
+    private string With(params ReadOnlySpan<(string Name, object? Value)> changes)
+    {
+        var parts = new Dictionary<string, object?> { ["row"] = null, ["column"] = null };
+        foreach (var (name, value) in changes)
+            parts[name] = value;
+        return Navigation.GetUriWithQueryParameters(parts);
+    }
 
-    private void ShowOnly(string only) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = only, ["row"] = null, ["column"] = null }), replace: true);
+    private void GoTo(string address) => Navigation.NavigateTo(address, replace: true);
+
+    private void SortBy(string? by) => GoTo(With(("sort", by)));
+
+    private void ShowOnly(string only) => GoTo(With(("only", only)));
 
     private async Task CloseMenuAsync()
     {
@@ -228,19 +237,18 @@ public sealed partial class PreviewTab : KaliPage
             await grid.FocusAsync();
     }
 
-    private void ToggleMarked(ChangeEventArgs e) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["marks"] = e.Value is true ? 1 : null, ["row"] = null, ["column"] = null }), replace: true);
+    private void ToggleMarked(ChangeEventArgs e) => GoTo(With(("marks", e.Value is true ? 1 : null)));
 
-    private string Clear() => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["leftout"] = null, ["row"] = null, ["column"] = null });
+    private string Clear() => With(("only", null), ("rule", null), ("leftout", null));
 
     private async Task ClearAll()
     {
         _find = "";
-        var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["only"] = null, ["rule"] = null, ["leftout"] = null, ["marks"] = null, ["row"] = null, ["column"] = null });
+        var address = With(("only", null), ("rule", null), ("leftout", null), ("marks", null));
         if (address == Navigation.Uri)
             await FilterAsync();
         else
-            Navigation.NavigateTo(address, replace: true);
+            GoTo(address);
         _filtered = null;
     }
 
@@ -291,7 +299,7 @@ public sealed partial class PreviewTab : KaliPage
         var column = _columns[at.Column];
         _cell = (row, PartStart + at.Row, column, PreviewCells.Value(row, column, at.Column));
         if (Row != row.RowId || Column != column)
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["row"] = row.RowId, ["column"] = column }), replace: true);
+            GoTo(With(("row", row.RowId), ("column", column)));
     }
 
     private async Task<PreviewRow?> RowAtAsync(long place) =>
@@ -302,7 +310,7 @@ public sealed partial class PreviewTab : KaliPage
     private async Task CloseAsync()
     {
         _cell = null;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["row"] = null, ["column"] = null }), replace: true);
+        GoTo(With());
         if (_grid is { } grid)
             await grid.FocusAsync();
     }

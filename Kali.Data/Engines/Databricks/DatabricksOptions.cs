@@ -75,6 +75,9 @@ public sealed class DatabricksOptions : ICheckedOptions
 
     internal (string Schema, string Volume) Staging => StagingVolume.Split('.') is [var schema, var volume] ? (schema, volume) : ("", "");
 
+    /// <summary>The staging volume of a catalog, as a folder.</summary>
+    internal string VolumeOf(string catalog) => $"/Volumes/{catalog}/{Staging.Schema}/{Staging.Volume}";
+
     internal bool IsServicePrincipal => ClientId is not null && ClientSecret is not null && TenantId is not null;
 
     internal Uri WorkspaceAddress => new(Workspace!.TrimEnd('/') + "/");

@@ -34,5 +34,5 @@ internal sealed class DatabricksSql(IOptions<DatabricksOptions> options, IOption
     public string? Job => JsonSerializer.Serialize(PipelineJobDefinition.Of(options.Value.Catalog, JobPlaces.Of(options.Value), jobs.Value), DatabricksJson.Default.JobSettings);
 
     public Sql TextRows(string file, Func<SqlName, Sql> select) =>
-        Staging.Over($"/Volumes/{options.Value.Catalog}/{options.Value.StagingVolume.Replace('.', '/')}/rows/{file}.parquet", select);
+        Staging.Over($"{options.Value.VolumeOf(options.Value.Catalog)}/rows/{file}.parquet", select);
 }

@@ -95,10 +95,11 @@ public sealed class PreviewRows
     /// <summary>The place of a row, counted from 0; null when the filter leaves it out.</summary>
     public async Task<long?> PlaceOfAsync(long rowId, Actor actor, CancellationToken ct)
     {
+        if (_order is not null)
+            return await NumberAsync(Sql.Of($"SELECT place FROM {Placed} WHERE {RowId} = {new WholeNumber(rowId)}"), actor, ct) - 1;
         var isThere = await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).EqualTo(new WholeNumber(rowId))}"), actor, ct);
         return isThere is null or 0 ? null
-            : _order is null ? await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).LessThan(new WholeNumber(rowId))}"), actor, ct)
-            : await NumberAsync(Sql.Of($"SELECT place FROM {Placed} WHERE {RowId} = {new WholeNumber(rowId)}"), actor, ct) - 1;
+            : await NumberAsync(Sql.Of($"SELECT count(*) FROM {_table} AS counted WHERE {_where} AND {new Column(RowId).LessThan(new WholeNumber(rowId))}"), actor, ct);
     }
 
     /// <summary>The next marked row after (or before) that one; null when there is none.</summary>
@@ -119,8 +120,7 @@ public sealed class PreviewRows
             return null;
         var here = new WholeNumber(place + 1);
         var beyond = forward ? Sql.Of($"place > {here} AND {RowId} IN ({_marks.RowIds}) ORDER BY place") : Sql.Of($"place < {here} AND {RowId} IN ({_marks.RowIds}) ORDER BY place DESC");
-        await using var found = await _lakehouse.QueryAsync(Sql.Of($"SELECT {RowId} FROM {Placed} WHERE {beyond} LIMIT 1"), actor, ct);
-        return await found.ToListAsync(ct) is [var row] ? (long)row[0]! : null;
+        return await NumberAsync(Sql.Of($"SELECT {RowId} FROM {Placed} WHERE {beyond} LIMIT 1"), actor, ct);
     }
 
     private async Task<ImmutableArray<long>> SignpostsAsync(Actor actor, CancellationToken ct)
@@ -150,10 +150,10 @@ public sealed class PreviewRows
         }
     }
 
+    /// <summary>The first value; null where there is no row, or nothing in it.</summary>
     private async Task<long?> NumberAsync(Sql sql, Actor actor, CancellationToken ct)
     {
         await using var result = await _lakehouse.QueryAsync(sql, actor, ct);
-        var value = (await result.ToListAsync(ct))[0][0];
-        return value is null ? null : CheckCounts.Number(value);
+        return await result.ToListAsync(ct) is [[{ } value, ..], ..] ? CheckCounts.Number(value) : null;
     }
 }

@@ -11,9 +11,9 @@ internal static class SelectFunctions
 {
     /// <summary>Called alike, with the same arguments and the same answer.</summary>
     private const string Alike = """
-        lower upper reverse repeat lpad rpad left right substring replace concat_ws contains split_part md5 levenshtein
+        lower upper reverse repeat lpad rpad left right substring replace concat_ws contains instr split_part md5 levenshtein
         abs round sqrt exp ln log10 pow greatest least nullif coalesce last_day
-        sum avg min max median mode stddev_samp stddev_pop var_samp var_pop corr covar_pop covar_samp first last any_value bool_and bool_or approx_count_distinct count_if
+        sum avg min max median mode stddev_samp stddev_pop var_samp var_pop corr covar_pop covar_samp first last min_by max_by any_value bool_and bool_or approx_count_distinct count_if
         row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
         """;
 
@@ -28,7 +28,6 @@ internal static class SelectFunctions
             new("prefix", "startswith"),
             new("ends_with", "endswith"),
             new("suffix", "endswith"),
-            new("instr", "instr"),
             new("strpos", "instr"),
             new("power", "pow"),
             new("**", "pow"),
@@ -39,9 +38,7 @@ internal static class SelectFunctions
             new("stddev", "stddev_samp"),
             new("variance", "var_samp"),
             new("arg_min", "min_by"),
-            new("min_by", "min_by"),
             new("arg_max", "max_by"),
-            new("max_by", "max_by"),
         ])
         .ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -15,7 +15,7 @@ internal sealed class Staging(FilesClient files, DatabricksOptions options)
     public async Task<StagedRows> StageAsync(RowSource.Text source, TableName table, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
         using var local = await StagedText.WriteAsync(source.Open, progress, ct);
-        var folder = $"/Volumes/{table.Catalog}/{options.StagingVolume.Replace('.', '/')}/rows";
+        var folder = $"{options.VolumeOf(table.Catalog)}/rows";
         var path = string.Create(CultureInfo.InvariantCulture, $"{folder}/{Guid.CreateVersion7():N}.parquet");
         await files.MakeFolderAsync(folder, actor, ct);
         await files.PutAsync(path, local.Path, actor, ct);

@@ -11,26 +11,25 @@ namespace Kali.Data.Engines.Embedded.Tables;
 internal sealed class TablesInUse(TablePlaces places)
 {
     /// <exception cref="RefusedException">The table is being renamed or dropped.</exception>
-    public IDisposable Write(string folder, string shown) => TryLock(folder, FileAccess.Read, FileShare.Read)
+    public IDisposable Write(string folder, string shown) => TryLock(folder, isShared: true)
         ?? throw new RefusedException($"{shown} is just being renamed, dropped or brought back. Nothing was written. Try again in a moment.");
 
     /// <exception cref="RefusedException">The table is being written.</exception>
-    public IDisposable Move(string folder, string shown) => TryLock(folder, FileAccess.ReadWrite, FileShare.None)
+    public IDisposable Move(string folder, string shown) => TryLock(folder, isShared: false)
         ?? throw new RefusedException($"{shown} is being written just now and stays as it is. Wait for the run to end, or cancel it, and try again.");
 
-    /// <summary>The lock file stays: taking away one that is held would let two have it.</summary>
-    private FileStream? TryLock(string folder, FileAccess access, FileShare share)
+    private FileStream? TryLock(string folder, bool isShared)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(places.TempFolder, folder))))[..32];
         var file = Path.Combine(places.TempFolder, $"table-{name}.lock");
         try
         {
             AtomicFile.CreateFolder(places.TempFolder);
-            return new FileStream(file, FileMode.OpenOrCreate, access, share, bufferSize: 0);
+            return LockFile.TryTake(file, isShared);
         }
         catch (Exception fault) when (StorageFault.Explains(fault))
         {
-            return fault is IOException && StorageFault.Cause(fault) == StorageCause.Other ? null : throw StorageFault.Writing(file, fault);
+            throw StorageFault.Writing(file, fault);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Kali.Data.Engines.Databricks.Jobs.Pipelines;
 /// <param name="RunnerVersion">Tells this runner from others; a running task keeps the file it began with.</param>
 internal sealed record JobPlaces(string Volume, string RunnerVersion)
 {
-    public static JobPlaces Of(DatabricksOptions options) => new($"/Volumes/{options.Catalog}/{options.StagingVolume.Replace('.', '/')}", RunnerFile.Version);
+    public static JobPlaces Of(DatabricksOptions options) => new(options.VolumeOf(options.Catalog), RunnerFile.Version);
 
     public string RunnerFolder => $"{Volume}/jobs";
 
