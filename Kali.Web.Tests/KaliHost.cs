@@ -43,7 +43,7 @@ public sealed class KaliHost : WebApplicationFactory<App>
         builder.UseSetting("Kali:Lake:Folder", _lake.Path);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new TestLog()).SetMinimumLevel(LogLevel.Warning));
         if (_services is not null)
             builder.ConfigureServices(_services);
     }

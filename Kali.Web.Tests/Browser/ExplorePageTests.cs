@@ -8,7 +8,6 @@ namespace Kali.Web.Tests.Browser;
 
 public sealed class ExplorePageTests(BrowserFixture browsers)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
     [Theory]
     [InlineData("light", 1440)]
@@ -25,7 +24,7 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
         await WriteAsync(page, "SELECT country, count(*) AS n FROM orders GROUP BY country ORDER BY n DESC");
         await page.Keyboard.PressAsync("Control+Enter");
         var strip = page.Locator(".trust-strip");
-        await Assertions.Expect(strip).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(strip).ToBeVisibleAsync();
         await Assertions.Expect(strip).ToContainTextAsync("reads orders (Gold, version 0)");
         await Assertions.Expect(strip).ToContainTextAsync("not in this answer");
         await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
@@ -42,22 +41,22 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
 
         await WriteAsync(page, "DELETE FROM orders");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only reading is possible here: DELETE was found on line 1.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only reading is possible here: DELETE was found on line 1.");
         await Assertions.Expect(page.Locator(".cm-lintRange-error")).ToHaveTextAsync("DELETE");
         await visit.PictureAsync("explore-refused", look);
 
         await WriteAsync(page, "SELECT sum(a.range * b.range) AS n FROM range(1000000) AS a, range(1000000) AS b LIMIT 1");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.GetByText("The statement is running.")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(page.GetByText("The statement is running.")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.GetByText("The statement was stopped. Nothing was changed.")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(page.GetByText("The statement was stopped. Nothing was changed.")).ToBeVisibleAsync();
 
         await WriteAsync(page, "SELECT 42 AS answer");
         await page.Keyboard.PressAsync("Control+s");
         await page.GetByLabel("Name of the query").FillAsync("The answer");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the query" }).ClickAsync();
         await page.WaitForURLAsync("**/explore?query=*");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The answer" })).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The answer" })).ToBeVisibleAsync();
         await page.ReloadAsync();
         await visit.ReadyAsync();
         await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("SELECT 42 AS answer");
@@ -75,7 +74,7 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
 
         await visit.GoAsync($"/explore?query={query.Id}");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run the query Orders a country" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator(".sql-editor")).ToHaveCountAsync(0);
         await visit.PictureAsync("explore-business", new Look());
         visit.AssertNoComplaints();

@@ -16,8 +16,6 @@ namespace Kali.Web.Tests.Browser;
 /// </summary>
 public sealed partial class JourneyTests(BrowserFixture browsers)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = Visit.Patience };
-    private static readonly LocatorAssertionsToContainTextOptions InTime = new() { Timeout = Visit.Patience };
 
     /// <summary>Loading the sample takes seconds on an idle machine; several tests share this one.</summary>
     private static readonly LocatorAssertionsToContainTextOptions AtTheEnd = new() { Timeout = 240_000 };
@@ -41,11 +39,11 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
     private static async Task TryTheSampleAsync(Visit visit)
     {
         var page = visit.Page;
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Drop your first file, or try the sample", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Drop your first file, or try the sample");
         await visit.PictureAsync("home-empty", new Look());
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Try the sample" }).ClickAsync();
 
-        await Assertions.Expect(page).ToHaveURLAsync(RunAddress(), new PageAssertionsToHaveURLOptions { Timeout = Visit.Patience });
+        await Assertions.Expect(page).ToHaveURLAsync(RunAddress());
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("orders is ready: 47,681 of 48,213 rows are in gold", AtTheEnd);
         await ExpectLedgerAsync(page, "48,213", "47,681", "411", "118", "3");
         await visit.PictureAsync("run-ended", new Look());
@@ -59,7 +57,7 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
         await ExpectLedgerAsync(page, "48,213", "47,681", "411", "118", "3");
         // Each kind of mistake the sample has is a rule of its own, with the rows that break it.
         foreach (var count in new[] { SampleOrders.CountrySpelledOut, SampleOrders.DeliveredBeforeOrdered, SampleOrders.EmailsWithoutAt })
-            await Assertions.Expect(page.Locator("main").GetByText($"{Numbers.Count(count)} of").First).ToBeVisibleAsync(Soon);
+            await Assertions.Expect(page.Locator("main").GetByText($"{Numbers.Count(count)} of").First).ToBeVisibleAsync();
     }
 
     private static async Task TakeHomeTheHeldBackRowsAsync(Visit visit)
@@ -82,9 +80,9 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Story of a row" }).ClickAsync();
         var story = page.GetByRole(AriaRole.Complementary, new PageGetByRoleOptions { Name = "Story of a row" });
         await story.GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(story.GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = "This row is in gold" })).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(story.GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = "This row is in gold" })).ToBeVisibleAsync();
         await story.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Order ID", Exact = true }).ClickAsync();
-        await Assertions.Expect(story.Locator(".raw-line")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(story.Locator(".raw-line")).ToBeVisibleAsync();
 
         // What the page shows is, cell by cell, the line of the file with that number.
         var number = int.Parse((await story.Locator("header .caption").InnerTextAsync()).Split(' ')[1], NumberStyles.AllowThousands, CultureInfo.GetCultureInfo("en-GB"));
@@ -99,7 +97,7 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await visit.GoAsync($"/data/{Catalog}/orders/preview?layer=gold");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "New version" }).ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("A new version of orders", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("A new version of orders");
         var file = new FilePayload { Name = "orders_2026-10.csv", MimeType = "text/csv", Buffer = SampleText.NextVersion(orders: 1_000) };
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Choose files" }).First.ClickAsync());
         await chooser.SetFilesAsync(file);
@@ -118,18 +116,18 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await visit.GoAsync($"/data/{Catalog}/orders/history?layer=gold");
         var versions = page.Locator(".timeline > li");
-        await Assertions.Expect(versions).ToHaveCountAsync(2, new LocatorAssertionsToHaveCountOptions { Timeout = Visit.Patience });
-        await Assertions.Expect(versions.First).ToContainTextAsync("orders_2026-10.csv was loaded", InTime);
-        await Assertions.Expect(versions.Last).ToContainTextAsync("47,681 rows", InTime);
+        await Assertions.Expect(versions).ToHaveCountAsync(2);
+        await Assertions.Expect(versions.First).ToContainTextAsync("orders_2026-10.csv was loaded");
+        await Assertions.Expect(versions.Last).ToContainTextAsync("47,681 rows");
         await visit.PictureAsync("history-two-versions", new Look());
 
         await versions.Last.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Restore version" }).ClickAsync();
         await versions.Last.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Restore version" }).ClickAsync();
-        await Assertions.Expect(versions).ToHaveCountAsync(3, new LocatorAssertionsToHaveCountOptions { Timeout = Visit.Patience });
-        await Assertions.Expect(versions.First).ToContainTextAsync("was restored", InTime);
-        await Assertions.Expect(versions.First).ToContainTextAsync("47,681 rows", InTime);
+        await Assertions.Expect(versions).ToHaveCountAsync(3);
+        await Assertions.Expect(versions.First).ToContainTextAsync("was restored");
+        await Assertions.Expect(versions.First).ToContainTextAsync("47,681 rows");
         await visit.GoAsync($"/data/{Catalog}/orders/preview?layer=gold");
-        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Layers" }).First).ToContainTextAsync("47,681", InTime);
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Layers" }).First).ToContainTextAsync("47,681");
     }
 
     private static async Task SignOutAsync(Visit visit)
@@ -137,9 +135,9 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Data engineer, menu" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("You are signed out. Drafts are kept.")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByText("You are signed out. Drafts are kept.")).ToBeVisibleAsync();
         await page.GotoAsync($"data/{Catalog}/orders/quality");
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Who are you here as?", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Who are you here as?");
     }
 
     [GeneratedRegex("/runs/[^/]+$")]
@@ -154,7 +152,7 @@ public sealed partial class JourneyTests(BrowserFixture browsers)
     private static async Task ExpectLedgerAsync(IPage page, params string[] figures)
     {
         var values = page.Locator(".ledger").First.Locator(".value");
-        await Assertions.Expect(values).ToHaveTextAsync(figures, new LocatorAssertionsToHaveTextOptions { Timeout = Visit.Patience });
+        await Assertions.Expect(values).ToHaveTextAsync(figures);
     }
 
     /// <summary>What is invisible in a cell is drawn; the file has the thing itself.</summary>

@@ -20,8 +20,6 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
     private const string Orders = "orders";
     private static readonly DatasetName Dataset = new(new KaliOptions().Catalog, Orders);
     private static readonly Actor Engineer = new("local-data-engineer", "Data engineer", [KaliRole.DataEngineer]);
-    private static readonly LocatorAssertionsToContainTextOptions InTime = new() { Timeout = Visit.Patience };
-    private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = Visit.Patience };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -72,7 +70,7 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await visit.GoAsync($"/data/{Dataset.Catalog}/{Orders}/quality");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Open repairs" }).ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Repair orders", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Repair orders");
         await visit.ReadyAsync();
         await visit.PictureAsync("repair-workspace", new Look());
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "As a workbook" }).ClickAsync();
@@ -86,22 +84,22 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await page.GetByLabel("The changed workbook").SetInputFilesAsync(new FilePayload { Name = "orders.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = workbook });
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send it back" }).ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("2 cells were changed in the workbook", InTime);
-        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "viel" })).ToContainTextAsync("17.5", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("2 cells were changed in the workbook");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "viel" })).ToContainTextAsync("17.5");
         await visit.PictureAsync("repair-workbook-changes", new Look());
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take 2 cells into a proposal" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 cells change in 2 rows. Raw stays as it is.")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByText("2 cells change in 2 rows. Raw stays as it is.")).ToBeVisibleAsync();
     }
 
     private static async Task TestAndProposeAsync(Visit visit)
     {
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Test again" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 cells change, and 2 held-back rows would pass.")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByText("2 cells change, and 2 held-back rows would pass.")).ToBeVisibleAsync();
         await page.GetByLabel("Why, for the second person and for later").FillAsync("The sales desk has looked it up");
         await visit.PictureAsync("repair-tested", new Look());
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Ask a second person about 2 cells" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("This is your own proposal.")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByText("This is your own proposal.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Approve 2 cells" })).ToHaveCountAsync(0);
     }
 
@@ -109,13 +107,13 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
     {
         var page = visit.Page;
         await visit.GoAsync("/repairs");
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("1 repair waits for a second person", InTime);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("1 repair waits for a second person");
         await page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "waits for a second person" }).GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(page.GetByText("The sales desk has looked it up")).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByText("The sales desk has looked it up")).ToBeVisibleAsync();
         await visit.PictureAsync("repair-to-approve", new Look());
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Approve 2 cells" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("in silver and gold", InTime);
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo this repair" })).ToBeVisibleAsync(Soon);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("in silver and gold");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo this repair" })).ToBeVisibleAsync();
     }
 
     private static async Task StoryIsToldAsync(Visit visit, KaliHost host)
@@ -125,10 +123,10 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
         var page = visit.Page;
         await visit.GoAsync(FormattableString.Invariant($"/lineage/{Dataset.Catalog}/gold_layer/{Orders}?row={row}&follow=amount"));
         var story = page.GetByRole(AriaRole.Complementary, new PageGetByRoleOptions { Name = "Story of a row" });
-        await Assertions.Expect(story).ToContainTextAsync("How Amount became 17.50", InTime);
+        await Assertions.Expect(story).ToContainTextAsync("How Amount became 17.50");
         var lines = await story.Locator("ol.story > li .strong").AllInnerTextsAsync();
         Assert.Equal(["In gold", "Typed", "Repaired by Data engineer, agreed by Admin", "Kept as text in raw", "Row 10 of orders.xlsx"], lines);
-        await Assertions.Expect(story).ToContainTextAsync("The sales desk has looked it up", InTime);
+        await Assertions.Expect(story).ToContainTextAsync("The sales desk has looked it up");
         await visit.PictureAsync("repair-story", new Look());
         await story.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Repair 1", Exact = true }).ClickAsync();
     }
@@ -137,9 +135,9 @@ public sealed class RepairJourneyTests(BrowserFixture browsers)
     {
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo this repair" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("taken back", InTime);
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "took it back" })).ToBeVisibleAsync(Soon);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).Not.ToContainTextAsync("being", new LocatorAssertionsToContainTextOptions { Timeout = Visit.Patience });
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("taken back");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "took it back" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).Not.ToContainTextAsync("being");
     }
 
     private static async Task<ImmutableArray<string>> TablesAsync(KaliHost host)

@@ -1,25 +1,22 @@
 using System.Net;
 using Kali.Data;
-using Kali.Data.Catalog;
-using Kali.Data.Pipeline;
+using Kali.Web.Tests.Browser;
 using Kali.Web.Tests.Security;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Kali.Web.Tests.Data;
 
 /// <summary>Files of the sample, as browsers ask for them.</summary>
-public sealed class DownloadTests
+public sealed class DownloadTests(LoadedKali kali)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Download_IsAFile_ForWhomMayReadTheLayer()
     {
-        await using var host = new KaliHost();
+        var host = (await kali.ReadyAsync(Ct)).Host;
         using var steward = host.Caller();
         await steward.SignInAsync(KaliRole.DataEngineer);
-        await LoadSampleAsync(host);
 
         var gold = await steward.GetAsync("/api/data/kali_dev/orders/gold.csv", Ct);
         Assert.Equal(HttpStatusCode.OK, gold.StatusCode);
@@ -40,17 +37,5 @@ public sealed class DownloadTests
         await other.SignInAsync(KaliRole.BusinessUser);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/api/data/kali_dev/orders/raw.csv", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/data/kali_dev/orders/gold.csv", Ct)).StatusCode);
-    }
-
-    private static async Task LoadSampleAsync(KaliHost host)
-    {
-        var owner = new Actor("u-owner", "Owner", [KaliRole.BusinessUser]);
-        var run = await host.Services.GetRequiredService<SampleLoad>().SendAsync(owner, Ct);
-        await foreach (var state in host.Services.GetRequiredService<Runs>().WatchAsync(run, owner, Ct))
-        {
-            if (state.State.HasEnded())
-                break;
-        }
-        Assert.NotNull((await host.Services.GetRequiredService<Datasets>().GetAsync(new DatasetName("kali_dev", "orders"), owner, Ct)).Latest);
     }
 }

@@ -12,7 +12,6 @@ namespace Kali.Web.Tests.Uploads;
 /// <summary>The queue in a real browser: chosen files arrive hashed and checked, and what is no table is told as such.</summary>
 public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task ChosenFiles_ArriveEqual_AndAreShownAsKaliReadsThem()
@@ -28,11 +27,11 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
         var program = new FilePayload { Name = "prices.csv", MimeType = "text/csv", Buffer = [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[500]] };
         await (await ChooserAsync(page)).SetFilesAsync([orders, program]);
 
-        await Assertions.Expect(page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
-        await Assertions.Expect(page.GetByText("prices.csv is a program, not a CSV. Nothing was stored.")).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByText("Sent, equal to your file")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("prices.csv is a program, not a CSV. Nothing was stored.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "orders_2026-09.csv" }).First.ClickAsync();
-        await Assertions.Expect(page.GetByText("How are dates written?")).ToBeVisibleAsync(Patient);
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new PageGetByRoleOptions { Name = "A-0", Exact = true })).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByText("How are dates written?")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new PageGetByRoleOptions { Name = "A-0", Exact = true })).ToBeVisibleAsync();
         await visit.PictureAsync("upload-question", new Look());
 
         var stored = Assert.Single(await UploadsAsync(host), upload => upload.State == UploadState.Complete);
@@ -60,14 +59,14 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
         await (await ChooserAsync(visit.Page)).SetFilesAsync(folder.At(large.Name));
         await firstPart;
         await Button(visit.Page, "Pause large.csv").ClickAsync();
-        await Assertions.Expect(Button(visit.Page, "Go on with large.csv")).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(Button(visit.Page, "Go on with large.csv")).ToBeVisibleAsync();
         var paused = Assert.Single(await UploadsAsync(host));
         Assert.InRange(paused.Received, 1, large.Buffer.Length - 1);
 
         await visit.CloseTabAsync();
         await visit.GoAsync("/upload");
         await (await ChooserAsync(visit.Page)).SetFilesAsync(folder.At(large.Name));
-        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToBeVisibleAsync();
 
         var whole = Assert.Single(await UploadsAsync(host));
         Assert.Equal((paused.Id, UploadState.Complete, Sha256(large)), (whole.Id, whole.State, whole.Sha256));
@@ -87,7 +86,7 @@ public sealed partial class UploadInBrowserTests(BrowserFixture browsers)
 
         var chooser = await visit.Page.RunAndWaitForFileChooserAsync(() => Button(visit.Page, "Choose a folder").ClickAsync());
         await chooser.SetFilesAsync(folder.At("month"));
-        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToHaveCountAsync(2, new() { Timeout = Visit.Patience });
+        await Assertions.Expect(visit.Page.GetByText("Sent, equal to your file")).ToHaveCountAsync(2);
 
         Assert.Equal(["sales.csv", "total.csv"], (await UploadsAsync(host)).Where(upload => upload.State == UploadState.Complete).Select(upload => upload.FileName).Order(StringComparer.Ordinal));
         visit.AssertNoComplaints();

@@ -28,7 +28,7 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IStringLocalizer<Texts>, JsonTexts>();
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddScoped<CurrentActor>();
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        DefaultWaitTimeout = TimeSpan.FromMinutes(2);
         JSInterop.Mode = JSRuntimeMode.Loose;
         var module = JSInterop.SetupModule("./scripts/uploads.js");
         module.Mode = JSRuntimeMode.Loose;
@@ -77,13 +77,13 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
             "orders.csv", new MemoryStream(Encoding.UTF8.GetBytes("id,due\na,03/04/2026\nb,05/06/2026\nc,07/08/2026\n")), UploadServer.Uploader, Token);
         var intake = Assert.Single(await Services.GetRequiredService<Intakes>().ReadAsync(upload, UploadServer.Uploader, Token));
         var page = Render<UploadPage>(parameters => parameters.Add(shown => shown.Id, upload.Id.Value));
-        page.WaitForElement(".preview tbody tr", TimeSpan.FromSeconds(30));
+        page.WaitForElement(".preview tbody tr");
         Assert.Equal(["1", "2", "3", "4"], page.FindAll(".preview .rownum").Select(cell => cell.TextContent[..1]));
         Assert.Contains("No date in due settles it: 3 of 3 could be read both ways.", page.Markup, StringComparison.Ordinal);
-        page.FindAll("input[type=radio]")[1].Change(true);
-        page.WaitForAssertion(() => Assert.True(page.FindAll("input[type=radio]")[1].HasAttribute("checked")), TimeSpan.FromSeconds(30));
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Start with these answers").Click();
-        page.WaitForAssertion(() => Assert.Contains("See how it is loaded", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        await page.InvokeAsync(() => page.FindAll("input[type=radio]")[1].ChangeAsync(true));
+        page.WaitForAssertion(() => Assert.True(page.FindAll("input[type=radio]")[1].HasAttribute("checked")));
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Start with these answers").ClickAsync());
+        page.WaitForAssertion(() => Assert.Contains("See how it is loaded", page.Markup, StringComparison.Ordinal));
         var started = Assert.Single(Services.GetRequiredService<RecordedLoads>().Started);
         Assert.Equal(new ValueFormat.Date(intake.Open[0].Options[1]), started.Columns[1].Format);
     }
@@ -96,14 +96,15 @@ public sealed class UploadPageTests : BunitContext, IAsyncLifetime
         await Services.GetRequiredService<Intakes>().LookAsync(upload, UploadServer.Uploader, Token);
 
         var page = Render<UploadPage>(parameters => parameters.Add(shown => shown.Id, upload.Id.Value));
-        page.WaitForElement(".preview tbody tr", TimeSpan.FromSeconds(30));
+        page.WaitForElement(".preview tbody tr");
         Assert.Contains("· units, not data", page.Markup, StringComparison.Ordinal);
         Assert.Contains("· adds the others up, not data", page.Markup, StringComparison.Ordinal);
         Assert.Equal("kg", page.FindAll(".preview thead .unit")[0].TextContent.Trim());
 
-        page.Find("button[aria-label='Change: Units']").Click();
-        page.Find("select[aria-label='Units']").Change("no");
-        page.WaitForAssertion(() => Assert.DoesNotContain("· units, not data", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        await page.InvokeAsync(() => page.Find("button[aria-label='Change: Units']").ClickAsync());
+        page.WaitForElement("select[aria-label='Units']");
+        await page.InvokeAsync(() => page.Find("select[aria-label='Units']").ChangeAsync("no"));
+        page.WaitForAssertion(() => Assert.DoesNotContain("· units, not data", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Read it as found", page.Markup, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,7 @@ public abstract class WidgetTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _culture = new InCulture(Cultures.English);
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromMinutes(2);
         Page.JSInterop.Mode = JSRuntimeMode.Loose;
         Page.Services.AddMudServices();
         Page.Services.AddSingleton<TimeProvider>(Time);

@@ -12,7 +12,6 @@ namespace Kali.Web.Tests.Engines.Databricks;
 /// <summary>The whole application with its tables in a workspace: the same pages, the same figures.</summary>
 public sealed class ApplicationTests(BrowserFixture browsers)
 {
-    private static readonly LocatorAssertionsToContainTextOptions Patiently = new() { Timeout = Visit.Patience };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -36,13 +35,13 @@ public sealed class ApplicationTests(BrowserFixture browsers)
         await ShowsAsync("/explore", "orders");
         await page.Locator(".cm-content").FillAsync("SELECT country, count(*) AS n FROM orders GROUP BY country ORDER BY n DESC");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToContainTextAsync("DE", Patiently);
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToContainTextAsync("DE");
         visit.AssertNoComplaints();
 
         async Task ShowsAsync(string path, string text)
         {
             await visit.GoAsync(path);
-            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text, Patiently);
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text);
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class PipelineJobTests : IDisposable
             {
                 // Its rows are committed, and the task has not told Kali yet.
                 lake.Runs.CancelAsync(id, PipelineLake.Steward, CancellationToken.None).GetAwaiter().GetResult();
-                SpinWait.SpinUntil(() => _workspace.Emulated.Calls.Contains("POST /api/2.2/jobs/runs/cancel"), TimeSpan.FromSeconds(30));
+                SpinWait.SpinUntil(() => _workspace.Emulated.Calls.Contains("POST /api/2.2/jobs/runs/cancel"), TimeSpan.FromMinutes(2));
             }
             return false;
         };
