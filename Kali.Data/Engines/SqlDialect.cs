@@ -14,6 +14,9 @@ public abstract class SqlDialect
     /// <summary>The mark that stands for the parameter of that number, counted from 1. A value that occurs twice keeps its number.</summary>
     public abstract string ParameterMark(int number);
 
+    /// <summary>A value as text of the statement, where the statement takes no marks; null where it takes them.</summary>
+    internal virtual string? Literal(object? value) => null;
+
     /// <summary>What a type is called in casts.</summary>
     public abstract string TypeName(DataType type);
 

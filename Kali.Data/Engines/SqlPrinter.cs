@@ -46,6 +46,11 @@ public sealed class SqlPrinter(SqlDialect dialect, Func<TableRef, string> tableT
     /// <summary>One value has one mark however often it stands in the statement, so that an engine sees equal expressions as equal.</summary>
     internal void Parameter(object? value)
     {
+        if (dialect.Literal(value) is { } literal)
+        {
+            _text.Append(literal);
+            return;
+        }
         var key = (value, value?.GetType());
         if (!_numbers.TryGetValue(key, out var number))
         {

@@ -8,6 +8,12 @@ public interface ISqlPlaces
 
     /// <summary>The local file behind a path of a volume.</summary>
     string File(string path);
+
+    /// <summary>How large the file at an external location is.</summary>
+    long LengthOf(string path) => throw new SqlFault("PATH_NOT_FOUND", $"Path does not exist: {path}.", "42K03");
+
+    /// <summary>What DuckDB calls a function of a catalog.</summary>
+    string Function(IReadOnlyList<string> name) => throw SqlFault.NoFunction(string.Join('.', name));
 }
 
 /// <summary>A value of a marker: its text, or NULL, and the type it is cast to.</summary>

@@ -9,12 +9,17 @@ public abstract record SqlCommand
 
     public sealed record DescribeQuery(string Duck) : SqlCommand;
 
-    public sealed record DescribeHistory(IReadOnlyList<string> Table) : SqlCommand;
+    public sealed record DescribeHistory(IReadOnlyList<string> Table, int Limit) : SqlCommand;
 
     public sealed record DescribeDetail(IReadOnlyList<string> Table) : SqlCommand;
 
     public sealed record Create(
         IReadOnlyList<string> Table, bool Replaces, IReadOnlyList<DefinedColumn> Columns, IReadOnlyList<string> PartitionedBy, IReadOnlyDictionary<string, string> Properties, string? Rows) : SqlCommand;
+
+    /// <param name="Name">Its whole name.</param>
+    /// <param name="Comment">What it is for.</param>
+    /// <param name="Body">Python, between the dollars.</param>
+    public sealed record CreateFunction(IReadOnlyList<string> Name, string Comment, string Body) : SqlCommand;
 
     public sealed record AddColumns(IReadOnlyList<string> Table, IReadOnlyList<DefinedColumn> Columns) : SqlCommand;
 

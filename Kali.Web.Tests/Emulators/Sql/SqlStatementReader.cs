@@ -16,16 +16,19 @@ public sealed class SqlStatementReader(string sql, IReadOnlyDictionary<string, S
     {
         if (IsQuery())
             return new SqlCommand.Query(Query());
+        WithoutMarkers = IsWord("CREATE") ? "the query of CREATE" : IsWord("DESCRIBE") ? "DESCRIBE QUERY" : null;
         if (Took("DESCRIBE", "QUERY"))
             return new SqlCommand.DescribeQuery(Query());
         if (Took("DESCRIBE", "HISTORY"))
-            return new SqlCommand.DescribeHistory(TableName());
+            return new SqlCommand.DescribeHistory(TableName(), Took("LIMIT") ? (int)WholeNumber() : int.MaxValue);
         if (Took("DESCRIBE", "DETAIL"))
             return new SqlCommand.DescribeDetail(TableName());
         if (Took("CREATE", "OR", "REPLACE", "TABLE"))
             return Create(replaces: true);
         if (Took("CREATE", "TABLE"))
             return Create(replaces: false);
+        if (Took("CREATE", "OR", "REPLACE", "FUNCTION"))
+            return Function();
         if (Took("ALTER", "TABLE"))
             return Alter(TableName());
         if (Took("COMMENT", "ON", "TABLE"))
@@ -93,6 +96,19 @@ public sealed class SqlStatementReader(string sql, IReadOnlyDictionary<string, S
         if (rows is null == (columns.Count == 0))
             throw new SqlFault("OPERATION_NOT_ALLOWED", "Schema may not be specified in a Create Table As Select (CTAS) statement.", "0A000");
         return new SqlCommand.Create(table, replaces, columns, partitions, properties, rows);
+    }
+
+    /// <summary>A Python function of one text.</summary>
+    private SqlCommand.CreateFunction Function()
+    {
+        var name = TableName();
+        DemandSymbol("(");
+        Demand("value", "STRING");
+        DemandSymbol(")");
+        Demand("RETURNS", "STRING", "LANGUAGE", "PYTHON", "DETERMINISTIC", "COMMENT");
+        var comment = TextLiteral();
+        Demand("AS");
+        return Now.Kind == TokenKind.Body ? new SqlCommand.CreateFunction(name, comment, Next().Value) : throw Unexpected();
     }
 
     private SqlCommand Alter(List<string> table)

@@ -5,6 +5,7 @@ public enum TokenKind
     Word,
     Quoted,
     Text,
+    Body,
     Number,
     Mark,
     Symbol,

@@ -21,6 +21,8 @@ public static class SqlTokens
                 tokens.Add(Name(sql, ref at));
             else if (c is '\'' or '"')
                 tokens.Add(Text(sql, ref at));
+            else if (sql.AsSpan(at).StartsWith("$$", StringComparison.Ordinal))
+                tokens.Add(Body(sql, ref at));
             else if (c == ':' && at + 1 < sql.Length && (char.IsLetter(sql[at + 1]) || sql[at + 1] == '_'))
                 tokens.Add(Mark(sql, ref at));
             else if (char.IsAsciiDigit(c))
@@ -80,6 +82,16 @@ public static class SqlTokens
             });
         }
         throw SqlFault.Syntax("end of input");
+    }
+
+    /// <summary>The body of a function, between doubled dollars.</summary>
+    private static SqlToken Body(string sql, ref int at)
+    {
+        var (start, end) = (at, sql.IndexOf("$$", at + 2, StringComparison.Ordinal));
+        if (end < 0)
+            throw SqlFault.Syntax("end of input");
+        at = end + 2;
+        return new SqlToken(TokenKind.Body, sql[(start + 2)..end], start);
     }
 
     private static SqlToken Mark(string sql, ref int at)

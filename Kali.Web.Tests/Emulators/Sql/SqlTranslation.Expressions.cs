@@ -136,6 +136,8 @@ public partial class SqlTranslation
 
     private Piece Parameter(string name)
     {
+        if (WithoutMarkers is { } kind)
+            throw new SqlFault("UNSUPPORTED_FEATURE.PARAMETER_MARKER_IN_UNEXPECTED_STATEMENT", $"The feature is not supported: Parameter markers are not allowed in {kind}.", "0A000");
         if (!Parameters.TryGetValue(name, out var given))
             throw new SqlFault("UNBOUND_SQL_PARAMETER", $"Found the unbound parameter: {name}. Please, fix args and provide a mapping of the parameter to either a SQL literal or collection constructor functions.", "42P02");
         var type = SqlTypes.ToDuck(given.Type);
@@ -213,10 +215,18 @@ public partial class SqlTranslation
 
     private Piece Column()
     {
-        var parts = new List<string> { Quoted(Name()) };
+        var parts = new List<string> { Name() };
         while (TookSymbol("."))
-            parts.Add(TookSymbol("*") ? "*" : Quoted(Name()));
-        return new(string.Join('.', parts));
+        {
+            if (TookSymbol("*"))
+                return new($"{string.Join('.', parts.Select(Quoted))}.*");
+            parts.Add(Name());
+        }
+        if (parts.Count != 3 || !TookSymbol("("))
+            return new(string.Join('.', parts.Select(Quoted)));
+        var argument = Expression();
+        DemandSymbol(")");
+        return new($"{places.Function(parts)}({argument})");
     }
 
     private Piece Call()

@@ -10,6 +10,9 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
 {
     protected IReadOnlyDictionary<string, SqlParameter> Parameters => parameters;
 
+    /// <summary>The kind of a statement that takes no markers; null where they may stand.</summary>
+    protected string? WithoutMarkers { get; set; }
+
     private static readonly string[] SetWords = ["UNION", "EXCEPT", "INTERSECT"];
 
     private static readonly string[] Reserved =
@@ -247,9 +250,12 @@ public partial class SqlTranslation(string sql, IReadOnlyDictionary<string, SqlP
         DemandSymbol(",");
         Demand("format");
         DemandSymbol("=>");
-        if (TextLiteral() != "parquet")
-            throw new SqlFault("UNSUPPORTED_FEATURE", "The emulator reads Parquet files only.", "0A000");
-        return $"read_parquet({Literal(places.File(path))})";
+        return TextLiteral() switch
+        {
+            "parquet" => $"read_parquet({Literal(places.File(path))})",
+            "binaryFile" => $"(SELECT {Literal(path)} AS path, CAST({places.LengthOf(path)} AS BIGINT) AS length)",
+            _ => throw new SqlFault("UNSUPPORTED_FEATURE", "The emulator reads Parquet and binary files only.", "0A000"),
+        };
     }
 
     /// <summary>One, two or three parts.</summary>

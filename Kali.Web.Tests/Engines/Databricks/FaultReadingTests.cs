@@ -82,6 +82,21 @@ public sealed class FaultReadingTests
         Assert.Equal(text, SqlTokens.Read(printed)[1].Value);
     }
 
+    /// <summary>Where runtimes below 18 take no markers, values stand in the statement as text that is cast as a marker's would be.</summary>
+    [Fact]
+    public void ADefinition_HasItsValuesAsText_AndAChangeAsMarkers()
+    {
+        var rows = Sql.Of($"SELECT {"it's \\ :p1"} AS a, {-5L} AS b, {1.5} AS c, {new DateOnly(2026, 11, 23)} AS d, {(string?)null} AS e, {-1.50m} AS f");
+        var made = DatabricksDialect.Print(Sql.Of($"CREATE TABLE t USING DELTA AS {rows}"));
+
+        Assert.Equal("CREATE TABLE t USING DELTA AS SELECT 'it\\'s \\\\ :p1' AS a, CAST('-5' AS BIGINT) AS b, CAST('1.5' AS DOUBLE) AS c, CAST('2026-11-23' AS DATE) AS d, CAST(NULL AS STRING) AS e, CAST('-1.50' AS DECIMAL(3,2)) AS f", made.Text);
+        Assert.Empty(made.Parameters);
+        Assert.Equal(6, DatabricksDialect.Print(Sql.Of($"INSERT INTO t {rows}")).Parameters.Length);
+        Assert.Empty(DatabricksDialect.Print(Sql.Of($"DESCRIBE QUERY {rows}")).Parameters);
+        var refused = Assert.Throws<SqlFault>(() => new SqlStatementReader("CREATE TABLE a.b.c USING DELTA AS SELECT :p1", new Dictionary<string, SqlParameter> { ["p1"] = new("1", "INT") }, new Known()).Read());
+        Assert.Contains("PARAMETER_MARKER_IN_UNEXPECTED_STATEMENT", refused.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Known : ISqlPlaces
     {
         public string Table(IReadOnlyList<string> name, long? version) => version is null ? "known" : FormattableString.Invariant($"known@{version}");

@@ -5,6 +5,16 @@ namespace Kali.Data.Engines.Databricks.Dialect;
 /// <summary>Databricks SQL. Warehouses run in ANSI mode with the session time zone UTC; health tells when one does not.</summary>
 internal sealed partial class DatabricksDialect : SqlDialect
 {
+    /// <summary>
+    /// Below runtime 18 a marker stands in expressions of queries and changes, not in definitions
+    /// (learn.microsoft.com/azure/databricks/sql/language-manual/sql-ref-parameter-marker), nor in a query that is only described.
+    /// </summary>
+    private static readonly string[] WithoutMarks = ["CREATE ", "DESCRIBE QUERY "];
+
+    private static readonly DatabricksDialect InLiterals = new() { _takesMarks = false };
+
+    private bool _takesMarks = true;
+
     public static DatabricksDialect Instance { get; } = new();
 
     public override string Name => "Databricks SQL";
@@ -38,8 +48,20 @@ internal sealed partial class DatabricksDialect : SqlDialect
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Databricks has no name for this type."),
     };
 
+    /// <summary>What the value would become as a parameter: its text, cast to its type.</summary>
+    internal override string? Literal(object? value)
+    {
+        if (_takesMarks)
+            return null;
+        var (_, text, type) = StatementValues.Of("", value);
+        return text is null ? $"CAST(NULL AS {type})" : type == "STRING" ? DatabricksText.Quoted(text) : $"CAST({DatabricksText.Quoted(text)} AS {type})";
+    }
+
     /// <summary>The statement as it is sent; tables by their whole names.</summary>
-    public static SqlStatement Print(Sql sql) => Instance.Print(sql, TableText);
+    public static SqlStatement Print(Sql sql) => (TakesMarks(sql) ? Instance : InLiterals).Print(sql, TableText);
+
+    private static bool TakesMarks(Sql sql) =>
+        sql.Parts is not [SqlPart.Text { Value: var begin }, ..] || !WithoutMarks.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal));
 
     private static string TableText(TableRef table)
     {

@@ -6,7 +6,10 @@ namespace Kali.Data.Engines.Databricks.Dialect;
 internal static class DatabricksText
 {
     /// <summary>As a string literal.</summary>
-    public static Sql Literal(string text)
+    public static Sql Literal(string text) => Sql.FromVerified(Quoted(text));
+
+    /// <summary>A string literal; a backslash in it escapes.</summary>
+    public static string Quoted(string text)
     {
         var literal = new StringBuilder(text.Length + 2).Append('\'');
         foreach (var c in text)
@@ -24,7 +27,7 @@ internal static class DatabricksText
             if (c is not ('\'' or '\\' or '\n' or '\r' or '\t' or '\0'))
                 literal.Append(c);
         }
-        return Sql.FromVerified(literal.Append('\'').ToString());
+        return literal.Append('\'').ToString();
     }
 
     /// <summary>A type's name in a definition.</summary>

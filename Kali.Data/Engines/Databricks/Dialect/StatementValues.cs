@@ -11,7 +11,7 @@ internal static class StatementValues
         ? null
         : [.. values.Select((value, index) => Of(DatabricksDialect.Instance.ParameterMark(index + 1)[1..], value))];
 
-    private static StatementParameter Of(string name, object? value) => value switch
+    public static StatementParameter Of(string name, object? value) => value switch
     {
         null => new(name, null, "STRING"),
         string text => new(name, text, "STRING"),
