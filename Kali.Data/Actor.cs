@@ -17,6 +17,9 @@ public sealed record Actor(string UserId, string DisplayName, ImmutableHashSet<K
     /// <summary>True for Kali's own work on somebody's behalf: a run writes silver and gold that its user may not write by hand.</summary>
     public bool IsPipeline { get; private init; }
 
+    /// <summary>The run that this is done for; null where none is under way.</summary>
+    public RunId? Run { get; private init; }
+
     public bool Is(KaliRole role) => Roles.Contains(role);
 
     /// <summary>Admins and data engineers: they own rules, gates, restores and settings of datasets.</summary>
@@ -24,6 +27,9 @@ public sealed record Actor(string UserId, string DisplayName, ImmutableHashSet<K
 
     /// <summary>The same person's name on work that Kali does for them, with the rights that work needs.</summary>
     internal Actor AsPipeline() => this with { Roles = [KaliRole.Admin], IsPipeline = true };
+
+    /// <summary>The same for the steps of a run.</summary>
+    internal Actor AsPipeline(RunId run) => AsPipeline() with { Run = run };
 
     public bool Equals(Actor? other) =>
         other is not null && other.UserId == UserId && other.IsPipeline == IsPipeline && other.Roles.SetEquals(Roles);

@@ -16,7 +16,7 @@ public interface IEngineSql
     /// <summary>A query over the rows of a file, which <paramref name="select"/> is given as a relation.</summary>
     Sql TextRows(string file, Func<SqlName, Sql> select);
 
-    /// <summary>The task of the engine's job that carries out what a step writes; null where the engine has no jobs.</summary>
+    /// <summary>The task of the engine's job that carries out what a step reads and writes; null where the engine has no jobs.</summary>
     string? TaskOf(RunStepName step);
 
     /// <summary>The job that carries out what runs write, as JSON, in the words of the service that keeps it; null where the engine has no jobs.</summary>

@@ -14,6 +14,16 @@ public interface IRunJobs
     /// <param name="ct">Ends it.</param>
     Task BeginAsync(JobOfRun run, RunStepName step, Actor actor, Action<Said> say, CancellationToken ct);
 
+    /// <summary>Has the job look at the received file itself, where it can be reached from there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="address">The file's address: <c>abfss://…</c>.</param>
+    /// <param name="bytes">How large it is.</param>
+    /// <param name="actor">Whose work it is.</param>
+    /// <param name="say">Takes lines for the run's log.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="RefusedException">It is there, and has another size.</exception>
+    Task LookAtAsync(JobOfRun run, string address, long bytes, Actor actor, Action<Said> say, CancellationToken ct);
+
     /// <summary>The step is over.</summary>
     /// <param name="run">The run.</param>
     /// <param name="step">The step.</param>

@@ -9,6 +9,9 @@ public interface ILakeFiles
     /// <summary>The place in the file system, for an engine that opens files itself; null where there is none.</summary>
     string? LocalPath(LakePath path);
 
+    /// <summary>The address under which other services reach it (<c>abfss://…</c>); null where none does.</summary>
+    string? Address(LakePath path);
+
     Task<bool> ExistsAsync(LakePath path, CancellationToken ct);
 
     /// <summary>Size in bytes, or null when there is no such file.</summary>

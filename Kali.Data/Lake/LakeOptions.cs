@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Kali.Data.Lake;
@@ -40,6 +41,10 @@ public sealed class LakeOptions : ICheckedOptions
 
     /// <summary>How long one attempt of a request may wait for the account.</summary>
     public TimeSpan AttemptDeadline { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The settings that say that the lake is not a folder of this machine, and how it is reached.</summary>
+    public static ImmutableArray<string> Elsewhere { get; } =
+        [nameof(Account), nameof(Container), nameof(ConnectionString), nameof(ManagedIdentityClientId), nameof(TenantId), nameof(ClientId), nameof(ClientSecret)];
 
     /// <summary>The lake's folder as an absolute path.</summary>
     public string Root => Path.GetFullPath(string.IsNullOrWhiteSpace(Folder) ? Default : Folder);

@@ -15,6 +15,8 @@ internal sealed class LocalLakeFiles : ILakeFiles
 
     public string? LocalPath(LakePath path) => PathOf(path);
 
+    public string? Address(LakePath path) => null;
+
     private string PathOf(LakePath path) => Path.Combine(_root, Path.Combine(path.Value.Split('/')));
 
     public Task<bool> ExistsAsync(LakePath path, CancellationToken ct) => Task.FromResult(File.Exists(PathOf(path)));

@@ -8,7 +8,7 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline;
 
 /// <summary>What the steps ask Quality for, with what the dataset remembers.</summary>
-internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settings, Rules rules)
+internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settings, CleaningChoice cleaning, Rules rules)
 {
     public static DataLoad Load(RunContext run) => new(run.Dataset, run.LoadNo, run.Part.AllColumns);
 
@@ -44,7 +44,7 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
     public async Task<SilverChoices> SilverChoicesAsync(RunContext run, CancellationToken ct) => new(
         Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default)
     {
-        Cleaning = await settings.GetAsync<CleanedColumns>(run.Dataset, CleanedColumns.Name, run.Actor, ct, RuleJson.Options),
+        Cleaning = await cleaning.OfAsync(run.Dataset, run.Actor, ct),
         Catalog = run.Dataset.Catalog,
     };
 

@@ -64,7 +64,7 @@ internal sealed partial class RunExecution(
             DatasetId = record.DatasetId,
             Dataset = new DatasetName(dataset.Catalog, dataset.Name),
             SourceName = dataset.SourceName,
-            Actor = new Actor(record.UserId, record.UserName, []).AsPipeline(),
+            Actor = new Actor(record.UserId, record.UserName, []).AsPipeline(id),
             StartedAt = record.StartedAt ?? record.QueuedAt,
             Facts = PipelineJson.Read<RunFacts>(record.Facts),
         };

@@ -11,6 +11,14 @@ internal sealed class RunJobs(IEnumerable<IRunJobs> engines)
             await engine.BeginAsync(Of(run), step, run.Actor, run.Progress.Say, ct);
     }
 
+    public async Task LookAtAsync(RunContext run, string? address, long bytes, CancellationToken ct)
+    {
+        if (address is null)
+            return;
+        foreach (var engine in engines)
+            await engine.LookAtAsync(Of(run), address, bytes, run.Actor, run.Progress.Say, ct);
+    }
+
     public async Task EndAsync(RunContext run, RunStepName step, StepResult result, CancellationToken ct)
     {
         foreach (var engine in engines)

@@ -10,6 +10,7 @@ internal static class QualityServices
     {
         services.AddCheckedOptions<RuleOptions>(configuration, RuleOptions.Section);
         services.AddSingleton<IUploadComparison, UploadComparison>();
+        services.AddSingleton<CleaningChoice>();
         services.AddSingleton<Profiler>();
         services.AddSingleton<Checks>();
         services.AddSingleton<FailingRows>();

@@ -53,7 +53,7 @@ public sealed class LegacyCleaningTests
         await using var lake = await PipelineLake.OpenAsync();
         var orders = new DatasetName("kali_dev", "orders");
         await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "first.csv", MessyFile.Orders(5).Bytes));
-        await lake.Get<Kali.Data.Catalog.DatasetSettings>().SetAsync(orders, CleanedColumns.Name, new CleanedColumns(route, ["kunde"]), PipelineLake.Steward, Ct, RuleJson.Options);
+        await lake.Get<CleaningChoice>().ChooseAsync(orders, new CleanedColumns(route, ["kunde"]), PipelineLake.Steward, Ct);
         var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "second.csv", MessyFile.Orders(9, 100).Bytes));
 
         Assert.True(run.State is RunState.Done, run.Fault?.Message);

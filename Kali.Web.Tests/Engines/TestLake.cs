@@ -13,15 +13,19 @@ public sealed class TestLake : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    public TestLake(ITableAccess? access = null, params (string Key, string Value)[] settings)
+    /// <param name="access">Who may read and change what.</param>
+    /// <param name="on">The folder of another one, on whose tables this works as another process does.</param>
+    /// <param name="settings">Of the engine.</param>
+    public TestLake(ITableAccess? access = null, string? on = null, params (string Key, string Value)[] settings)
     {
+        Folder = on ?? _folder.Path;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{EmbeddedOptions.Section}:{setting.Key}", (string?)setting.Value)))
             .Build();
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILakeFiles>(new LocalLakeFiles(_folder.Path))
+            .AddSingleton<ILakeFiles>(new LocalLakeFiles(Folder))
             .AddSingleton(access ?? new TestAccess())
             .AddEmbeddedEngine(configuration)
             .BuildServiceProvider();
@@ -30,7 +34,7 @@ public sealed class TestLake : IDisposable
     /// <summary>Starts now, because the ages of files are told by the file system.</summary>
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
-    public string Folder => _folder.Path;
+    public string Folder { get; }
 
     public ILakehouse Lakehouse => _services.GetRequiredService<ILakehouse>();
 

@@ -10,25 +10,23 @@ namespace Kali.Web.Commands;
 /// <summary>A file on a lake of its own that goes away with it: profile, check and findings look at files that nobody has loaded.</summary>
 internal sealed class FileBench : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly VerbCall _call;
+    private readonly ThrownAwayLake _lake;
 
-    private FileBench(string folder, VerbCall call) => (_folder, _call) = (folder, call);
+    private FileBench(ThrownAwayLake lake) => _lake = lake;
 
     public BenchLoad Load { get; private set; } = null!;
 
     /// <summary>The columns as they are read.</summary>
     public ImmutableArray<ColumnReading> Columns => Load.Load.Readings;
 
-    public Task<T> ServiceAsync<T>(CancellationToken ct) where T : notnull => _call.ServiceAsync<T>(ct);
+    public Task<T> ServiceAsync<T>(CancellationToken ct) where T : notnull => _lake.ServiceAsync<T>(ct);
 
     public static Option<string?> SheetOption() => new("--sheet") { Description = "The sheet of a workbook; the first that is not hidden without it", HelpName = "S" };
 
     /// <summary>Reads the file as far as silver; what its questions are answered with, and what could not be read, is told on standard error.</summary>
     public static async Task<FileBench> LoadAsync(VerbCall call, string file, string? sheet, Actor actor, CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("kali-bench-").FullName;
-        var bench = new FileBench(folder, call.On(folder));
+        var bench = new FileBench(ThrownAwayLake.Of(call));
         try
         {
             var reading = await bench.ServiceAsync<FileReading>(ct);
@@ -58,10 +56,5 @@ internal sealed class FileBench : IAsyncDisposable
         return (part, [.. preview.Columns.Select(column => column.Reading)]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _call.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _lake.DisposeAsync();
 }

@@ -62,7 +62,7 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
         if (call.IsJson)
             await call.JsonAsync(new { job });
         else
-            await call.LineAsync($"/* The job that carries out what is written, a task a step:{Environment.NewLine}{job.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}{Environment.NewLine}*/");
+            await call.LineAsync($"/* The job that carries them out, a task for each step:{Environment.NewLine}{job.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}{Environment.NewLine}*/");
     }
 
     private async Task<ImmutableArray<PlannedStatement>> PlanAsync(VerbCall call, CancellationToken ct)

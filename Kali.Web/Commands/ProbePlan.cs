@@ -4,13 +4,14 @@ using Kali.Data.Engines.Probes;
 
 namespace Kali.Web.Commands;
 
-/// <summary>Every construct of Kali's statements as an engine writes it, with the rows that the engine in force gives.</summary>
+/// <summary>Every construct of Kali's statements as an engine writes it, with the rows that the embedded engine gives, whichever is in force.</summary>
 internal static class ProbePlan
 {
     public static async Task<int> WriteAsync(VerbCall call, string engine, CancellationToken ct)
     {
         var writer = (await call.ServiceAsync<IEnumerable<IEngineSql>>(ct)).First(known => known.Engine == engine);
-        var lakehouse = await call.ServiceAsync<ILakehouse>(ct);
+        await using var bench = ThrownAwayLake.Of(call);
+        var lakehouse = await bench.ServiceAsync<ILakehouse>(ct);
         var actor = await call.ActorAsync(ct);
         foreach (var (index, probe) in ProbeList.All.Index())
         {

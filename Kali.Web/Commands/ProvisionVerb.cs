@@ -4,7 +4,7 @@ using Kali.Data.Pipeline;
 namespace Kali.Web.Commands;
 
 /// <summary><c>provision [--plan]</c>: what a lake needs before its first run; can be repeated, never drops. 1 when something could not be made.</summary>
-internal sealed class ProvisionVerb() : Verb("provision", "Make what the lake needs and has not: folders, catalogs, schemas, volumes, metadata tables, grants, tags; never drops anything")
+internal sealed class ProvisionVerb() : Verb("provision", "Make what the lake needs and has not: folders, catalogs, schemas, volumes, functions, metadata tables, grants, tags; never drops anything")
 {
     private readonly Option<bool> _plan = new("--plan") { Description = "Only say what there is and what would be made" };
 

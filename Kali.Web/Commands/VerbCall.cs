@@ -81,6 +81,13 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
 
     private bool IsOnThisMachine { get; init; }
 
+    /// <summary>Whatever is configured for the lake of the person: this one is a folder, and the engine is in process.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> OnThisMachineAlone =>
+    [
+        new($"{KaliOptions.Section}:{nameof(KaliOptions.Engine)}", KaliOptions.Embedded),
+        .. LakeOptions.Elsewhere.Select(setting => new KeyValuePair<string, string?>($"{LakeOptions.Section}:{setting}", null)),
+    ];
+
     /// <summary>Whether a person watches standard error, so that bars can move there.</summary>
     public bool IsOnTerminal => !isJson && ReferenceEquals(output, VerbOutput.Console) && !Console.IsErrorRedirected;
 
@@ -91,7 +98,7 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
         if (lake is not null)
             builder.Configuration.AddInMemoryCollection([new($"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}", lake)]);
         if (IsOnThisMachine)
-            builder.Configuration.AddInMemoryCollection([new($"{KaliOptions.Section}:{nameof(KaliOptions.Engine)}", KaliOptions.Embedded)]);
+            builder.Configuration.AddInMemoryCollection(OnThisMachineAlone);
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         // What EF Core reports of a race that Kali settles is no message for the person at the terminal.

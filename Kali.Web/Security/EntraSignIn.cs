@@ -40,7 +40,7 @@ internal static class EntraSignIn
                 await before(context);
                 context.Principal = Kept(context.Principal!, identity);
                 if (actsAsUser && context.TokenEndpointResponse?.AccessToken is { } token)
-                    context.HttpContext.RequestServices.GetRequiredService<UserTokens>().Begin(context.Principal.ToActor().UserId, token);
+                    context.HttpContext.RequestServices.GetRequiredService<UserTokens>().Begin((ClaimsIdentity)context.Principal.Identity!, context.Principal.ToActor().UserId, token);
             };
             options.Events.OnRemoteFailure = context =>
             {

@@ -35,6 +35,8 @@ public static class SignInEndpoints
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         sessions.End(context.User);
+        if (context.RequestServices.GetService<UserTokens>() is { } tokens)
+            await tokens.EndAsync(context.User, context.RequestAborted);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect("~/sign-in?signedOut=true");
     }

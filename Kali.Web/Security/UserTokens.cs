@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Claims;
 using Kali.Data;
 using Kali.Data.Engines;
 using Microsoft.Identity.Client;
+using Microsoft.Identity.Client.Extensibility;
 
 namespace Kali.Web.Security;
 
@@ -13,7 +16,9 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryHttp htt
 {
     private const string ActsAsUser = "Kali:Databricks:ActsAsUser";
 
-    private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
+    private const string SessionClaim = "kali_on_behalf";
+
+    private readonly ConcurrentDictionary<string, ImmutableList<Session>> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     private readonly Lazy<IConfidentialClientApplication> _kali = new(() => Build(configuration.GetSection(SignInWays.DirectorySection), http));
 
@@ -23,12 +28,28 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryHttp htt
     public static string KaliScope(IConfiguration configuration) =>
         configuration[$"{SignInWays.DirectorySection}:ApiScope"] ?? $"api://{configuration[$"{SignInWays.DirectorySection}:ClientId"]}/access_as_user";
 
-    /// <summary>Somebody has signed in.</summary>
-    public void Begin(string userId, string token) => _sessions[userId] = new Session(token);
+    /// <summary>Somebody has signed in; the identity remembers which of their sign-ins it is.</summary>
+    public void Begin(ClaimsIdentity identity, string userId, string token)
+    {
+        var session = new Session(token);
+        identity.AddClaim(new Claim(SessionClaim, session.Key));
+        _sessions.AddOrUpdate(userId, [session], (_, others) => others.Add(session));
+    }
+
+    /// <summary>Somebody has signed out: the tokens that came of that sign-in are forgotten, also by the library that renews them.</summary>
+    public async Task EndAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        var userId = user.ToActor().UserId;
+        if (user.FindFirstValue(SessionClaim) is not { } key || !_sessions.TryGetValue(userId, out var known) || known.Find(session => session.Key == key) is not { } ended)
+            return;
+        _sessions.AddOrUpdate(userId, [], (_, others) => others.Remove(ended));
+        if (ended.HasBegun)
+            await ((ILongRunningWebApi)_kali.Value).StopLongRunningProcessInWebApiAsync(key, ct);
+    }
 
     public async ValueTask<string> GetAsync(Actor actor, string scope, CancellationToken ct)
     {
-        if (!_sessions.TryGetValue(actor.UserId, out var session))
+        if (!_sessions.TryGetValue(actor.UserId, out var known) || known is not [.., var session])
             throw SignInAgain();
         try
         {

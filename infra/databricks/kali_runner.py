@@ -13,6 +13,7 @@ import base64
 import datetime
 import decimal
 import json
+import math
 import os
 import sys
 import time
@@ -77,6 +78,14 @@ def cell(found):
         return base64.b64encode(found).decode("ascii")
     if isinstance(found, decimal.Decimal):
         return format(found, "f")
+    if isinstance(found, float) and (math.isnan(found) or math.isinf(found)):
+        return "NaN" if math.isnan(found) else "Infinity" if found > 0 else "-Infinity"
+    if hasattr(found, "asDict"):
+        found = found.asDict()
+    if isinstance(found, dict):
+        return json.dumps({cell(key): cell(value) for key, value in found.items()}, ensure_ascii=False)
+    if isinstance(found, (list, tuple)):
+        return json.dumps([cell(item) for item in found], ensure_ascii=False)
     if isinstance(found, (datetime.date, datetime.datetime)):
         return found.isoformat()
     return str(found)
@@ -99,7 +108,7 @@ def carry_out(spark, plan):
         try:
             frame = spark.sql(statement["text"], args=parameters)
             rows = [[cell(found) for found in row] for row in frame.collect()]
-            outcomes.append({"columns": list(frame.columns), "rows": rows})
+            outcomes.append({"columns": list(frame.columns), "types": [kind for _, kind in frame.dtypes], "rows": rows})
         except Exception as raised:  # whatever Spark raises is told to Kali, which decides what it means
             outcomes.append({"fault": fault(raised)})
             break

@@ -13,6 +13,7 @@ import kali_runner
 class Frame:
     def __init__(self, columns=(), rows=()):
         self.columns, self.rows = list(columns), rows
+        self.dtypes = [(column, "bigint") for column in columns]
 
     def collect(self):
         return self.rows
@@ -84,7 +85,7 @@ class RunnerTests(unittest.TestCase):
         self.assertIsNone(self.work())
 
         self.assertEqual(["INSERT 1", "INSERT 2", "INSERT 3"], [text for text, _ in self.spark.asked])
-        self.assertEqual({"results": [{"columns": ["num_affected_rows"], "rows": [["3"]]}]}, self.got("0002.result.json"))
+        self.assertEqual({"results": [{"columns": ["num_affected_rows"], "types": ["bigint"], "rows": [["3"]]}]}, self.got("0002.result.json"))
 
     def test_parameters_have_the_types_that_kali_names(self):
         given = [("a", "1", "BIGINT"), ("b", "1.50", "DECIMAL(3,2)"), ("c", "2026-11-23", "DATE"), ("d", "true", "BOOLEAN"), ("e", None, "STRING"), ("f", "x", "STRING"),
@@ -162,9 +163,11 @@ class RunnerTests(unittest.TestCase):
         self.assertEqual({"spark.sql.shuffle.partitions": "100"}, self.spark.conf.values)
 
     def test_cells_are_written_as_the_api_writes_them(self):
-        found = [None, True, 7, 1.5, decimal.Decimal("12.30"), datetime.date(2026, 1, 2), b"\x01\x02", "ä"]
+        found = [None, True, 7, 1.5, float("nan"), float("-inf"), decimal.Decimal("12.30"), datetime.date(2026, 1, 2), b"\x01\x02", "ä", [1, None, "ü"], {"k": 2}]
 
-        self.assertEqual([None, "true", "7", "1.5", "12.30", "2026-01-02", "AQI=", "ä"], [kali_runner.cell(one) for one in found])
+        self.assertEqual(
+            [None, "true", "7", "1.5", "NaN", "-Infinity", "12.30", "2026-01-02", "AQI=", "ä", '["1", null, "ü"]', '{"k": "2"}'],
+            [kali_runner.cell(one) for one in found])
 
 
 if __name__ == "__main__":

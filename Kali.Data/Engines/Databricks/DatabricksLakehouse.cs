@@ -7,7 +7,7 @@ using Kali.Data.Engines.Databricks.Writing;
 namespace Kali.Data.Engines.Databricks;
 
 /// <summary>The lakehouse in a Databricks workspace: statements on a SQL warehouse over tables of Unity Catalog.</summary>
-internal sealed class DatabricksLakehouse(WarehouseQueries queries, TableReading tables, TableUpkeep upkeep, Committing committing) : ILakehouse
+internal sealed class DatabricksLakehouse(QueryRoute queries, TableReading tables, TableUpkeep upkeep, Committing committing) : ILakehouse
 {
     public SqlDialect Dialect => DatabricksDialect.Instance;
 

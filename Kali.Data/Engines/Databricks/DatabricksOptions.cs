@@ -61,6 +61,9 @@ public sealed class DatabricksOptions : ICheckedOptions
     /// <summary>How long a statement waits for the warehouse before people are told why.</summary>
     public TimeSpan TellsWaitAfter { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the newest version of a table is taken to be the newest without asking again; changes of this process are known at once.</summary>
+    public TimeSpan VersionsHoldFor { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How often a change that another writer overtook is sent again before it gives up.</summary>
     public int MaxRebases { get; set; } = 8;
 
@@ -109,6 +112,8 @@ public sealed class DatabricksOptions : ICheckedOptions
             yield return $"{Section}:Workspace is “{Workspace}”, which is not encrypted; production needs https.";
         if (RequestsPerSecond < 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Section}:RequestsPerSecond is {RequestsPerSecond}; at least 1 is needed.");
+        if (VersionsHoldFor < TimeSpan.Zero || VersionsHoldFor > TimeSpan.FromMinutes(1))
+            yield return $"{Section}:VersionsHoldFor is {VersionsHoldFor}; it is a minute at most.";
         if (AttemptDeadline <= TimeSpan.Zero || Deadline < AttemptDeadline)
             yield return $"{Section}:Deadline is {Deadline} and AttemptDeadline {AttemptDeadline}; the first holds for all attempts together and cannot be shorter.";
     }

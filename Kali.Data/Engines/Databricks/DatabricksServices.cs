@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Kali.Data.Engines.Caching;
 using Kali.Data.Engines.Databricks.Exploring;
 using Kali.Data.Engines.Databricks.Files;
 using Kali.Data.Engines.Databricks.Health;
@@ -53,6 +54,7 @@ internal static class DatabricksServices
         services.AddSingleton<FilesClient>();
         services.AddSingleton<WarehouseSql>();
         services.AddSingleton<WarehouseQueries>();
+        services.AddSingleton<QueryRoute>();
         services.AddSingleton<ResultShapes>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<TableReading>();
@@ -68,7 +70,11 @@ internal static class DatabricksServices
         services.AddSingleton<PipelineJobRuns>();
         services.AddSingleton<IRunJobs>(provider => provider.GetRequiredService<PipelineJobRuns>());
         services.AddSingleton<Committing>();
-        services.AddSingleton<ILakehouse, DatabricksLakehouse>();
+        services.AddSingleton<DatabricksLakehouse>();
+        services.AddSingleton<WarehouseMarks>();
+        services.TryAddSingleton<KeptReads>();
+        services.AddSingleton<ILakehouse>(provider => new CachedLakehouse(
+            provider.GetRequiredService<DatabricksLakehouse>(), provider.GetRequiredService<WarehouseMarks>(), provider.GetRequiredService<KeptReads>()));
         services.AddSingleton<ISandbox, WarehouseSandbox>();
         services.AddSingleton<IEnginePlaces, UnityPlaces>();
         services.RemoveAll<IEnginePart>();

@@ -1,3 +1,4 @@
+using Kali.Data.Engines.Caching;
 using Kali.Data.Engines.Embedded.DeltaLog;
 using Kali.Data.Engines.Embedded.Sandbox;
 using Kali.Data.Engines.Embedded.Sessions;
@@ -33,7 +34,10 @@ internal static class EmbeddedServices
         services.AddSingleton<Restoring>();
         services.AddSingleton<Optimizing>();
         services.AddSingleton<Vacuuming>();
-        services.AddSingleton<ILakehouse, EmbeddedLakehouse>();
+        services.AddSingleton<EmbeddedLakehouse>();
+        services.TryAddSingleton<KeptReads>();
+        services.AddSingleton<ILakehouse>(provider => new CachedLakehouse(
+            provider.GetRequiredService<EmbeddedLakehouse>(), new SnapshotMarks(provider.GetRequiredService<TableReads>()), provider.GetRequiredService<KeptReads>()));
         services.AddSingleton<ISelectParser, DuckDbParser>();
         services.AddSingleton<ISandbox, DuckDbSandbox>();
         services.AddSingleton<IEngineSql, EmbeddedSql>();

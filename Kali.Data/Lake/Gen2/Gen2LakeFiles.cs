@@ -19,6 +19,8 @@ internal sealed class Gen2LakeFiles(Gen2Account account) : ILakeFiles
 
     public string? LocalPath(LakePath path) => null;
 
+    public string? Address(LakePath path) => account.Folders is null ? null : $"abfss://{account.Container.Name}@{account.Options.DfsAddress.Host}/{path}";
+
     public long? FreeBytes() => null;
 
     public IStagedFiles StagedIn(LakePath folder) => new BlobStagedFiles(account, folder);

@@ -84,7 +84,7 @@ public sealed class StatementPlans(
 
         void Add(RunStepName step, TableName? writes, EngineStatement statement) => planned.Add(new PlannedStatement(planned.Count + 1, step, writes, statement.Text, statement.Parameters)
         {
-            Task = writes is null ? null : writer.TaskOf(step),
+            Task = writer.TaskOf(step),
         });
     }
 
@@ -107,6 +107,6 @@ public sealed class StatementPlans(
 /// <param name="Parameters">The values of its marks.</param>
 public sealed record PlannedStatement(int Number, RunStepName Step, TableName? Writes, string Statement, ImmutableArray<EngineParameter> Parameters)
 {
-    /// <summary>The task of the engine's job that carries it out, where jobs are in use; null for what only reads, and where the engine has no jobs.</summary>
+    /// <summary>The task of the engine's job that carries it out, where jobs are in use; null where the engine has no jobs.</summary>
     public string? Task { get; init; }
 }

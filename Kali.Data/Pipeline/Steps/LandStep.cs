@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Land: the file is there, whole, and its rows have a number for their ids.</summary>
-internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextFactory<KaliStore> stores) : RunStep
+internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, RunJobs jobs, IDbContextFactory<KaliStore> stores) : RunStep
 {
     public override RunStepName Name => RunStepName.Land;
 
@@ -23,6 +23,7 @@ internal sealed class LandStep(ReceivedFiles files, ILakeFiles lake, IDbContextF
         var bytes = await lake.LengthAsync(place, ct) ?? 0;
         if (bytes != run.Part.FileBytes)
             throw new RefusedException($"{run.Part.FileName} has {bytes:N0} bytes in the lake, and {run.Part.FileBytes:N0} were received. No table was changed. Send the file again.");
+        await jobs.LookAtAsync(run, lake.Address(place), bytes, ct);
         return new StepResult
         {
             Facts = run.Facts with { LoadNo = await NumberAsync(run, ct) },

@@ -65,8 +65,13 @@ internal sealed class EmulatedRunner(EmulatedVolumes volumes, StatementRunning s
             DieIf(task, sql, isDone: false);
             try
             {
-                var result = statements.Run(sql, parameters, user, ct);
-                results.Add(new JsonObject { ["columns"] = JsonSerializer.SerializeToNode(result.Columns.Select(column => column.Name)), ["rows"] = JsonSerializer.SerializeToNode(result.Rows) });
+                var result = statements.Run(sql, parameters, user, ct, DuckCells.ToTheMicrosecond);
+                results.Add(new JsonObject
+                {
+                    ["columns"] = JsonSerializer.SerializeToNode(result.Columns.Select(column => column.Name)),
+                    ["types"] = JsonSerializer.SerializeToNode(result.Columns.Select(column => column.Type.ToLowerInvariant())),
+                    ["rows"] = JsonSerializer.SerializeToNode(result.Rows),
+                });
             }
             catch (SqlFault fault)
             {

@@ -68,6 +68,21 @@ internal sealed partial class UnityEndpoints
         });
     }
 
+    private JsonObject Function(string[] name) => Schema(name[0], name[1]).Functions.TryGetValue(name[2], out var body)
+        ? new JsonObject
+        {
+            ["name"] = name[2],
+            ["catalog_name"] = name[0],
+            ["schema_name"] = name[1],
+            ["full_name"] = string.Join('.', name),
+            ["owner"] = Owner,
+            ["data_type"] = "STRING",
+            ["routine_body"] = "EXTERNAL",
+            ["external_language"] = "PYTHON",
+            ["routine_definition"] = body,
+        }
+        : throw new ApiFault(404, "FUNCTION_DOES_NOT_EXIST", $"Function '{string.Join('.', name)}' does not exist.");
+
     private static JsonObject With(string? comment, JsonObject shown)
     {
         if (comment is not null)

@@ -39,6 +39,7 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
         ("GET", ["volumes", var name]) => Volume(Named(name, 3)),
         ("POST", ["volumes"]) => CreateVolume(body),
         ("DELETE", ["volumes", var name]) => DeleteVolume(Named(name, 3)),
+        ("GET", ["functions", var name]) => Function(Named(name, 3)),
         ("GET", ["tables"]) => Tables(request),
         ("GET", ["tables", var name]) => Table(name),
         ("GET", ["tables", var name, "exists"]) => new JsonObject { ["table_exists"] = Exists(name) },

@@ -5,10 +5,15 @@ using System.Text.Json;
 
 namespace Kali.Web.Tests.Emulators.Warehouse;
 
-/// <summary>DuckDB's values as cells of a JSON_ARRAY result: text or null, times to the millisecond.</summary>
+/// <summary>DuckDB's values as cells of a JSON_ARRAY result: text or null, times to the millisecond unless more is asked for.</summary>
 public static class DuckCells
 {
-    public static string? Text(object? value) => value switch
+    public const string ToTheMillisecond = "yyyy-MM-dd'T'HH:mm:ss.fff";
+    public const string ToTheMicrosecond = "yyyy-MM-dd'T'HH:mm:ss.ffffff";
+
+    public static string? Text(object? value) => Text(value, ToTheMillisecond);
+
+    public static string? Text(object? value, string times) => value switch
     {
         null or DBNull => null,
         string text => text,
@@ -16,9 +21,9 @@ public static class DuckCells
         double number => Number(number),
         float number => Number(number),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        DateTime local => local.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.UtcDateTime.ToString($"{times}'Z'", CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString($"{times}'Z'", CultureInfo.InvariantCulture),
+        DateTime local => local.ToString(times, CultureInfo.InvariantCulture),
         Stream bytes => Convert.ToBase64String(Bytes(bytes)),
         byte[] bytes => Convert.ToBase64String(bytes),
         BigInteger number => number.ToString(CultureInfo.InvariantCulture),

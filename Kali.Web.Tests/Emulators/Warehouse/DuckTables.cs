@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
+using Kali.Data.Engines.Legacy;
 using Kali.Web.Tests.Emulators.Sql;
 
 namespace Kali.Web.Tests.Emulators.Warehouse;
@@ -16,6 +17,7 @@ public sealed partial class DuckTables : IDisposable
         using var command = _keeper.CreateCommand();
         command.CommandText = "SET TimeZone='UTC'; SET threads=2";
         command.ExecuteNonQuery();
+        _keeper.RegisterScalarFunction<string?, string?>(LegacyCleaning.FunctionName, LegacyCleaning.Clean);
     }
 
     public void Dispose() => _keeper.Dispose();
@@ -44,7 +46,7 @@ public sealed partial class DuckTables : IDisposable
             return columns;
         });
 
-    public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct)
+    public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct, string times = DuckCells.ToTheMillisecond)
     {
         var columns = Describe(connection, query);
         return Guard(() =>
@@ -60,7 +62,7 @@ public sealed partial class DuckTables : IDisposable
                 ct.ThrowIfCancellationRequested();
                 var row = new string?[columns.Count];
                 for (var i = 0; i < row.Length; i++)
-                    row[i] = reader.IsDBNull(i) ? null : DuckCells.Text(reader.GetValue(i));
+                    row[i] = reader.IsDBNull(i) ? null : DuckCells.Text(reader.GetValue(i), times);
                 rows.Add(row);
             }
             return new StatementResult(columns, rows);

@@ -9,6 +9,9 @@ public sealed class EmulatedMetastore
 
     public SortedDictionary<string, EmulatedCatalog> Catalogs { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Files of external locations with their sizes.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, long> ExternalFiles { get; } = new(StringComparer.Ordinal);
+
     public List<(IReadOnlyList<string> Name, EmulatedTable Table, DateTimeOffset At)> Dropped { get; } = [];
 
     /// <summary>A catalog with schemas, as somebody has made them before.</summary>
@@ -56,6 +59,9 @@ public sealed class EmulatedSchema
     public SortedDictionary<string, EmulatedTable> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public SortedDictionary<string, string?> Volumes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Functions with their bodies.</summary>
+    public SortedDictionary<string, string> Functions { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public string? Comment { get; set; }
 }

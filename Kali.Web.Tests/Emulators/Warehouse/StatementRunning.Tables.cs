@@ -167,7 +167,7 @@ internal sealed partial class StatementRunning
         return new StatementResult([("path", "STRING")], [["abfss://lake@account.dfs.core.windows.net/table"]]);
     }
 
-    private StatementResult History(IReadOnlyList<string> name)
+    private StatementResult History(IReadOnlyList<string> name, int limit)
     {
         lock (metastore.Gate)
         {
@@ -177,7 +177,7 @@ internal sealed partial class StatementRunning
                     ("notebook", "STRING"), ("clusterId", "STRING"), ("readVersion", "BIGINT"), ("isolationLevel", "STRING"), ("isBlindAppend", "BOOLEAN"), ("operationMetrics", "MAP<STRING, STRING>"),
                     ("userMetadata", "STRING"), ("engineInfo", "STRING"),
                 ],
-                [.. metastore.Table(name).Versions.AsEnumerable().Reverse().Select(version => new[]
+                [.. metastore.Table(name).Versions.AsEnumerable().Reverse().Take(limit).Select(version => new[]
                 {
                     Number(version.Number), version.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), "1234567890", version.User, version.Operation,
                     JsonSerializer.Serialize(version.Parameters), null, null, "0101-000000-abcdefgh", version.Number == 0 ? null : Number(version.Number - 1), "WriteSerializable",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Kali.Data.Engines.Legacy;
 using Kali.Web.Tests.Emulators.Sql;
 using static Kali.Web.Tests.Emulators.Warehouse.TableChanges;
 
@@ -10,23 +11,27 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
 {
     private readonly TableChanges _changes = new(duck, metastore, time);
 
-    public StatementResult Run(string sql, IReadOnlyDictionary<string, SqlParameter> parameters, string user, CancellationToken ct)
+    public StatementResult Run(string sql, IReadOnlyDictionary<string, SqlParameter> parameters, string user, CancellationToken ct, string times = DuckCells.ToTheMillisecond)
     {
         switch (new SqlStatementReader(sql, parameters, this).Read())
         {
             case SqlCommand.Query query:
                 using (var connection = duck.Open())
-                    return DuckTables.Query(connection, query.Duck, ct);
+                    return DuckTables.Query(connection, query.Duck, ct, times);
             case SqlCommand.DescribeQuery query:
                 using (var connection = duck.Open())
                     return new StatementResult([("col_name", "STRING"), ("data_type", "STRING"), ("comment", "STRING")],
                         [.. DuckTables.Describe(connection, query.Duck).Select(column => new[] { column.Name, column.Type.ToLowerInvariant(), null })]);
             case SqlCommand.DescribeHistory history:
-                return History(history.Table);
+                return History(history.Table, history.Limit);
             case SqlCommand.DescribeDetail detail:
                 return Detail(detail.Table);
             case SqlCommand.Create create:
                 return Create(create, user, ct);
+            case SqlCommand.CreateFunction function:
+                lock (metastore.Gate)
+                    metastore.Schema(function.Name).Functions[function.Name[2]] = function.Body;
+                return StatementResult.Nothing;
             case SqlCommand.Insert insert:
                 return Insert(insert, user, ct);
             case SqlCommand.Merge merge:
@@ -83,6 +88,21 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
     public string File(string path) => volumes.LocalPath(path) is { } local && System.IO.File.Exists(local)
         ? local
         : throw new SqlFault("PATH_NOT_FOUND", $"Path does not exist: {path}.", "42K03");
+
+    public long LengthOf(string path) => metastore.ExternalFiles.TryGetValue(path, out var bytes)
+        ? bytes
+        : throw new SqlFault("PATH_NOT_FOUND", $"Path does not exist: {path}.", "42K03");
+
+    /// <summary>The one function there can be is worked in .NET; that Python does the same with that body is shown elsewhere.</summary>
+    public string Function(IReadOnlyList<string> name)
+    {
+        lock (metastore.Gate)
+        {
+            return metastore.Schema(name).Functions.TryGetValue(name[2], out var body) && body.Trim() == LegacyCleaning.PythonBody().Trim()
+                ? LegacyCleaning.FunctionName
+                : throw SqlFault.NoFunction(EmulatedMetastore.Shown(name));
+        }
+    }
 
     private StatementResult Create(SqlCommand.Create create, string user, CancellationToken ct)
     {

@@ -39,6 +39,14 @@ public sealed class EnvironmentTests
             Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnEngineOfThisMachine_WithALakeElsewhere_IsRefusedAtStart()
+    {
+        var fault = await Assert.ThrowsAsync<RefusedException>(() => PipelineLake.OpenAsync(settings: [("Kali:Lake:Account", "kalilake"), ("Kali:Lake:Container", "lake")]));
+
+        Assert.Contains("Kali:Lake names a storage account and Kali:Engine is embedded", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("PersonalAccessToken", "dapi1", "Personal tokens are for development alone")]
     [InlineData("Workspace", "http://localhost:1/", "production needs https")]

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Kali.Data;
+using Kali.Data.Engines;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
 using Kali.Data.Pipeline;
 using Kali.Web.Tests.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,13 @@ public sealed class PipelineJobTests : IDisposable
     [Fact]
     public async Task ARun_IsOneJobRun_WhoseTasksMakeAllItsChanges()
     {
+        var carriedOut = new ConcurrentQueue<(string Task, string Kind)>();
+        _workspace.Emulated.Jobs.Dies = (task, sql, isDone) =>
+        {
+            if (!isDone)
+                carriedOut.Enqueue((task, sql.Split(' ')[0]));
+            return false;
+        };
         await using var lake = await OpenAsync();
         var file = MessyFile.Orders(100);
 
@@ -29,6 +39,9 @@ public sealed class PipelineJobTests : IDisposable
         await AssertWholeAsync(lake, run, file);
         await _workspace.Emulated.Jobs.EndedAsync();
         Assert.Equal(Tasks.Select(task => (task, (string?)"SUCCESS", 0)), Assert.Single(_workspace.Emulated.Jobs.TasksOfRuns));
+        // Each task has its part of the work; the file lies where the workspace cannot see it, so there is none of it to do in the first.
+        Assert.Equal(Tasks.Skip(1), carriedOut.Select(one => one.Task).Distinct());
+        Assert.All(new[] { "profile", "gate" }, task => Assert.Contains(carriedOut, one => one.Task == task && one.Kind is "SELECT" or "WITH"));
         Assert.DoesNotContain(_workspace.Emulated.Statements.Ran, statement => statement.StartsWith("INSERT", StringComparison.Ordinal) || statement.StartsWith("CREATE", StringComparison.Ordinal));
         Assert.Contains(run.Log, line => line.Text.Contains("azuredatabricks.net/jobs/runs/", StringComparison.Ordinal));
     }
@@ -95,6 +108,27 @@ public sealed class PipelineJobTests : IDisposable
         Assert.Equal("The disk is full.", run.Fault!.Message);
         await _workspace.Emulated.Jobs.EndedAsync();
         Assert.Equal(["SUCCESS", "FAILED", "UPSTREAM_FAILED"], Assert.Single(_workspace.Emulated.Jobs.TasksOfRuns).Take(3).Select(task => task.Result));
+    }
+
+    [Fact]
+    public async Task TheLandTask_LooksAtTheFileWhereTheWorkspaceSeesIt()
+    {
+        const string Place = "abfss://lake@account.dfs.core.windows.net/raw/uploads/2026-11-23/u-one/orders.csv";
+        var runs = _workspace.Get<PipelineJobRuns>();
+        var (run, said) = (new JobOfRun(new RunId(1), Guid.NewGuid()), new List<string>());
+        await runs.BeginAsync(run, RunStepName.Land, PipelineLake.Steward, line => said.Add(line.Text), Ct);
+        said.Clear();
+
+        await LookAsync(1_000);
+        Assert.Contains("An external location over the lake's container would let it.", Assert.Single(said), StringComparison.Ordinal);
+
+        _workspace.Emulated.Metastore.ExternalFiles[Place] = 1_000;
+        await LookAsync(1_000);
+        Assert.Single(said);
+        Assert.Contains("Databricks sees 1000 bytes", (await Assert.ThrowsAsync<RefusedException>(() => LookAsync(999))).Message, StringComparison.Ordinal);
+        await runs.CancelAsync(run, PipelineLake.Steward, Ct);
+
+        Task LookAsync(long bytes) => runs.LookAtAsync(run, Place, bytes, PipelineLake.Steward, line => said.Add(line.Text), Ct);
     }
 
     private Task<PipelineLake> OpenAsync(Action<IServiceCollection>? with = null) => PipelineLake.OpenAsync(services =>

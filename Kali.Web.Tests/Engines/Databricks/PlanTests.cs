@@ -27,7 +27,7 @@ public sealed partial class PlanTests
 
         var statements = plans.OfPart(part, RuleProposals.For(part.Dataset, part.Columns, part.Keys), PipelineLake.Steward, "databricks");
 
-        Assert.Equal(["raw", null, null, "silver", null, "gate", "gold"], statements.Select(statement => statement.Task));
+        Assert.Equal(["raw", "profile", "profile", "silver", "gate", "gate", "gold"], statements.Select(statement => statement.Task));
         var plan = new JsonObject
         {
             ["statements"] = JsonSerializer.SerializeToNode(statements.Select(statement => new

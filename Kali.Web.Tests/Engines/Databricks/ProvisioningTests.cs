@@ -1,6 +1,7 @@
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Pipeline;
+using Kali.Data.Quality;
 using Kali.Web.Tests.Emulators;
 using Kali.Web.Tests.Pipeline;
 using Xunit;
@@ -38,6 +39,29 @@ public sealed class ProvisioningTests : IDisposable
         Assert.All(await provisioning.ApplyAsync(Admin, Ct), item => Assert.True(item.IsThere, item.Name));
         Assert.DoesNotContain(_workspace.Emulated.Calls, IsChange);
         Assert.DoesNotContain(_workspace.Emulated.Statements.Ran, sql => sql.StartsWith("DROP", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TheOldCleaning_IsMadeAsAFunction_AndADatasetCleanedByIt()
+    {
+        await using var lake = await PipelineLake.OpenAsync(_workspace.AddTo, settings: [("Kali:Pipeline:FindingsUpTo", "0")]);
+        var provisioning = lake.Get<Provisioning>();
+        Assert.Contains(await provisioning.PlanAsync(Admin, Ct), item => item is { Kind: "function", Name: "kali_dev.metadata.kali_legacy_clean", IsThere: false });
+        await provisioning.ApplyAsync(Admin, Ct);
+        var orders = new DatasetName("kali_dev", "orders");
+        await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "first.csv", MessyFile.Orders(5).Bytes));
+
+        await lake.Get<CleaningChoice>().ChooseAsync(orders, new CleanedColumns(CleaningRoute.Legacy, ["kunde"]), PipelineLake.Steward, Ct);
+        var run = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "second.csv", MessyFile.Orders(9, 100).Bytes));
+
+        Assert.True(run.State is RunState.Done, $"{run.Fault?.Message}\n{_workspace.Emulated.LastFault}");
+        Assert.Contains(_workspace.Emulated.Statements.Ran, statement => statement.Contains("`kali_dev`.`metadata`.`kali_legacy_clean`(`kunde`)", StringComparison.Ordinal));
+        var customers = await Sending.QueryAsync(lake, Sql.Of($"SELECT DISTINCT kunde FROM {orders.Silver} WHERE kunde LIKE 'M%'"));
+        Assert.Equal(["Meier; Söhne", "MeierShne", "Mller"], customers.Select(row => (string?)row[0]).Order(StringComparer.Ordinal));
+
+        // A body that has become another one is written anew.
+        _workspace.Emulated.Metastore.Catalogs["kali_dev"].Schemas["metadata"].Functions["kali_legacy_clean"] = "return None";
+        Assert.Equal("function", Assert.Single((await provisioning.PlanAsync(Admin, Ct)).Where(item => !item.IsThere)).Kind);
     }
 
     [Fact]

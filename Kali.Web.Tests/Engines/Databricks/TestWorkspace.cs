@@ -56,6 +56,7 @@ public sealed class TestWorkspace : IDisposable
             ["FirstPause"] = "00:00:00.005",
             ["FirstLookPause"] = "00:00:00.005",
             ["TellsWaitAfter"] = "00:00:00",
+            ["VersionsHoldFor"] = "00:00:00",
         };
         foreach (var (key, value) in more)
             settings[key] = value;

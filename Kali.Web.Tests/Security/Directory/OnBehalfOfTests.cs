@@ -65,6 +65,31 @@ public sealed class OnBehalfOfTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SigningOut_EndsWhatCanBeAskedForThem_AndLeavesTheirOtherSignInAlone()
+    {
+        _directory.Person = Ada;
+        using var visit = new DirectoryVisit(_host);
+        using var elsewhere = new DirectoryVisit(_host);
+        await visit.SignInAsync();
+        await elsewhere.SignInAsync();
+        await AskAsync(AsActor);
+
+        await SignOutAsync(elsewhere);
+        await AskAsync(AsActor);
+
+        await SignOutAsync(visit);
+        Assert.Contains("Sign out and in again", (await Assert.ThrowsAsync<NotAllowedException>(() => AskAsync(AsActor))).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task SignOutAsync(DirectoryVisit visit)
+    {
+        var (header, token) = await visit.Kali.AntiforgeryAsync();
+        visit.Kali.DefaultRequestHeaders.Add(header, token);
+        using var left = await visit.Kali.PostAsync("/sign-out", null, Ct);
+        Assert.Equal("/sign-in?signedOut=true", left.Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task SomebodyWhoseSignInIsNotKnownAnyMore_IsAskedToSignInAgain()
     {
         var fault = await Assert.ThrowsAsync<NotAllowedException>(() => AskAsync(AsActor));

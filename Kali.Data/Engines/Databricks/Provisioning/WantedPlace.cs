@@ -1,16 +1,17 @@
 using Kali.Data.Engines.Databricks.Rest;
 using Kali.Data.Engines.Databricks.Unity;
+using Kali.Data.Engines.Legacy;
 
 namespace Kali.Data.Engines.Databricks.Provisioning;
 
 /// <summary>An object, a right or a mark of Unity Catalog that Kali wants.</summary>
 internal abstract record WantedPlace(string Kind, string Name)
 {
-    public async Task<bool> IsThereAsync(UnityClient unity, Actor actor, CancellationToken ct)
+    public async Task<bool> IsThereAsync(PlaceMaking place, Actor actor, CancellationToken ct)
     {
         try
         {
-            return await LookAsync(unity, actor, ct);
+            return await LookAsync(place, actor, ct);
         }
         catch (ServiceFault fault) when (fault.IsMissing)
         {
@@ -19,11 +20,11 @@ internal abstract record WantedPlace(string Kind, string Name)
         }
     }
 
-    public async Task MakeAsync(UnityClient unity, Actor actor, CancellationToken ct)
+    public async Task MakeAsync(PlaceMaking place, Actor actor, CancellationToken ct)
     {
         try
         {
-            await CreateAsync(unity, actor, ct);
+            await CreateAsync(place, actor, ct);
         }
         catch (ServiceFault fault) when (fault.IsThereAlready)
         {
@@ -39,35 +40,44 @@ internal abstract record WantedPlace(string Kind, string Name)
         }
     }
 
-    protected abstract Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct);
+    protected abstract Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct);
 
-    protected abstract Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct);
+    protected abstract Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct);
 }
 
 internal sealed record WantedCatalog(string Catalog, string? Location, string Comment) : WantedPlace("catalog", Catalog)
 {
-    protected override async Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct) => await unity.CatalogAsync(Catalog, actor, ct) is not null;
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) => await place.Unity.CatalogAsync(Catalog, actor, ct) is not null;
 
-    protected override Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        unity.CreateAsync(new CatalogInfo { Name = Catalog, Comment = Comment, StorageRoot = Location }, actor, ct);
+    protected override Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        place.Unity.CreateAsync(new CatalogInfo { Name = Catalog, Comment = Comment, StorageRoot = Location }, actor, ct);
 }
 
 internal sealed record WantedSchema(string Catalog, string Schema, string Comment) : WantedPlace("schema", $"{Catalog}.{Schema}")
 {
-    protected override async Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        await unity.SchemasAsync(Catalog, actor, ct).AnyAsync(known => string.Equals(known.Name, Schema, StringComparison.OrdinalIgnoreCase), ct);
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        await place.Unity.SchemasAsync(Catalog, actor, ct).AnyAsync(known => string.Equals(known.Name, Schema, StringComparison.OrdinalIgnoreCase), ct);
 
-    protected override Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        unity.CreateAsync(new SchemaInfo { Name = Schema, CatalogName = Catalog, Comment = Comment }, actor, ct);
+    protected override Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        place.Unity.CreateAsync(new SchemaInfo { Name = Schema, CatalogName = Catalog, Comment = Comment }, actor, ct);
+}
+
+/// <summary>The old cleaning of texts as a function of the catalog, for datasets that have chosen it. One whose body has become another is written anew.</summary>
+internal sealed record WantedCleaning(string Catalog) : WantedPlace("function", LegacyCleaning.FunctionOf(Catalog).ToString())
+{
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        await place.Unity.FunctionAsync(LegacyCleaning.FunctionOf(Catalog), actor, ct) is { RoutineDefinition: var body } && (body is null || body.Trim() == LegacyCleaning.PythonBody().Trim());
+
+    protected override Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) => place.Warehouse.RowsAsync(LegacyCleaning.CreateFunction(Catalog), actor, ct);
 }
 
 internal sealed record WantedVolume(string Catalog, string Schema, string Volume, string Comment) : WantedPlace("volume", $"{Catalog}.{Schema}.{Volume}")
 {
-    protected override async Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        await unity.VolumesAsync(Catalog, Schema, actor, ct).AnyAsync(known => string.Equals(known.Name, Volume, StringComparison.OrdinalIgnoreCase), ct);
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        await place.Unity.VolumesAsync(Catalog, Schema, actor, ct).AnyAsync(known => string.Equals(known.Name, Volume, StringComparison.OrdinalIgnoreCase), ct);
 
-    protected override Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        unity.CreateAsync(new VolumeInfo { Name = Volume, CatalogName = Catalog, SchemaName = Schema, VolumeType = "MANAGED", Comment = Comment }, actor, ct);
+    protected override Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        place.Unity.CreateAsync(new VolumeInfo { Name = Volume, CatalogName = Catalog, SchemaName = Schema, VolumeType = "MANAGED", Comment = Comment }, actor, ct);
 }
 
 /// <summary>Rights of a group on a catalog or schema. Rights it holds besides are left alone.</summary>
@@ -79,14 +89,14 @@ internal sealed record WantedGrant(string On, string Of, string Group, params st
 {
     private const string All = "ALL_PRIVILEGES";
 
-    protected override async Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct) => await MissingAsync(unity, actor, ct) is [];
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) => await MissingAsync(place, actor, ct) is [];
 
-    protected override async Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        await unity.ChangeGrantsAsync(On, Of, new GrantChanges([new GrantChange(Group, await MissingAsync(unity, actor, ct), null)]), actor, ct);
+    protected override async Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        await place.Unity.ChangeGrantsAsync(On, Of, new GrantChanges([new GrantChange(Group, await MissingAsync(place, actor, ct), null)]), actor, ct);
 
-    private async Task<string[]> MissingAsync(UnityClient unity, Actor actor, CancellationToken ct)
+    private async Task<string[]> MissingAsync(PlaceMaking place, Actor actor, CancellationToken ct)
     {
-        var held = await unity.GrantsAsync(On, Of, actor, ct).Where(grant => grant.Principal == Group).SelectMany(grant => grant.Privileges ?? []).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, ct);
+        var held = await place.Unity.GrantsAsync(On, Of, actor, ct).Where(grant => grant.Principal == Group).SelectMany(grant => grant.Privileges ?? []).ToHashSetAsync(StringComparer.OrdinalIgnoreCase, ct);
         return held.Contains(All) ? [] : [.. Privileges.Where(privilege => !held.Contains(privilege))];
     }
 }
@@ -98,8 +108,8 @@ internal sealed record WantedGrant(string On, string Of, string Group, params st
 /// <param name="Value">Its value.</param>
 internal sealed record WantedTag(string On, string Of, string Key, string Value) : WantedPlace("tag", $"{Key} = {Value} on {Of}")
 {
-    protected override async Task<bool> LookAsync(UnityClient unity, Actor actor, CancellationToken ct) =>
-        await unity.TagsAsync(On, Of, actor, ct).AnyAsync(tag => tag.TagKey == Key, ct);
+    protected override async Task<bool> LookAsync(PlaceMaking place, Actor actor, CancellationToken ct) =>
+        await place.Unity.TagsAsync(On, Of, actor, ct).AnyAsync(tag => tag.TagKey == Key, ct);
 
-    protected override Task CreateAsync(UnityClient unity, Actor actor, CancellationToken ct) => unity.TagAsync(new TagAssignment(On, Of, Key, Value), actor, ct);
+    protected override Task CreateAsync(PlaceMaking place, Actor actor, CancellationToken ct) => place.Unity.TagAsync(new TagAssignment(On, Of, Key, Value), actor, ct);
 }

@@ -18,6 +18,7 @@ internal static class WantedPlaces
             new WantedCatalog(catalog, options.CatalogLocation, options.IsProduction ? "Kali's data in production, strictly governed" : "Kali's data of development"),
             .. Schemas.Select(schema => new WantedSchema(catalog, schema, AboutSchema(schema))),
             new WantedVolume(catalog, stagingSchema, volume, "Rows on their way into Kali's tables; files here are gone when they have arrived"),
+            new WantedCleaning(catalog),
             new WantedCatalog(shared, options.CatalogLocation, "What Kali's catalogs share: functions and reference data"),
             new WantedSchema(shared, SharedSchema, "Functions that Kali's statements call"),
             .. Grants(catalog, shared, groups, options.IsProduction),

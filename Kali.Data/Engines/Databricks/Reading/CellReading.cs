@@ -38,6 +38,14 @@ internal static class CellReading
         _ => static text => text,
     };
 
+    public static object?[] Row(string?[] cells, Func<string, object?>[] readers)
+    {
+        var row = new object?[readers.Length];
+        for (var i = 0; i < readers.Length; i++)
+            row[i] = cells[i] is { } text ? readers[i](text) : null;
+        return row;
+    }
+
     private static object Decimal(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);

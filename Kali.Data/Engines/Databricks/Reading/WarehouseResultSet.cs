@@ -15,12 +15,7 @@ internal sealed class WarehouseResultSet(WarehouseSql warehouse, StatementAnswer
         await foreach (var part in warehouse.PartsAsync(answer, actor, ct))
         {
             foreach (var cells in part)
-            {
-                var row = new object?[readers.Length];
-                for (var i = 0; i < readers.Length; i++)
-                    row[i] = cells[i] is { } text ? readers[i](text) : null;
-                yield return row;
-            }
+                yield return CellReading.Row(cells, readers);
         }
     }
 

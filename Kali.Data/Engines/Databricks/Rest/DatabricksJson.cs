@@ -42,6 +42,7 @@ namespace Kali.Data.Engines.Databricks.Rest;
 [JsonSerializable(typeof(SchemaList))]
 [JsonSerializable(typeof(VolumeInfo))]
 [JsonSerializable(typeof(VolumeList))]
+[JsonSerializable(typeof(FunctionInfo))]
 [JsonSerializable(typeof(TableInfo))]
 [JsonSerializable(typeof(TableList))]
 [JsonSerializable(typeof(GrantList))]

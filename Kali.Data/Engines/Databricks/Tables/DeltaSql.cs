@@ -54,6 +54,8 @@ internal static class DeltaSql
 
     public static Sql History(TableName table) => Sql.Of($"DESCRIBE HISTORY {table}");
 
+    public static Sql NewestOf(TableName table) => Sql.Of($"DESCRIBE HISTORY {table} LIMIT 1");
+
     public static Sql Detail(TableName table) => Sql.Of($"DESCRIBE DETAIL {table}");
 
     /// <summary>The columns a query has, without running it.</summary>
@@ -62,6 +64,9 @@ internal static class DeltaSql
     /// <summary>Files of a volume or container into a table, each once however often this is said.</summary>
     public static Sql CopyInto(TableName table, Sql columns, string path, string format) =>
         Sql.Of($"COPY INTO {table} FROM (SELECT {columns} FROM {DatabricksText.Literal(path)}) FILEFORMAT = {Sql.FromVerified(format)} COPY_OPTIONS ('mergeSchema' = 'false')");
+
+    /// <summary>How large the file at an address is, a row a file.</summary>
+    public static Sql LengthOf(string address) => Sql.Of($"SELECT length FROM read_files({DatabricksText.Literal(address)}, format => 'binaryFile')");
 
     /// <summary>The rows of a file as a relation.</summary>
     public static Sql File(string path) => Sql.Of($"read_files({DatabricksText.Literal(path)}, format => 'parquet')");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Kali.Data.Engines.Caching;
 using Kali.Data.Engines.Databricks.Dialect;
 using Kali.Data.Engines.Databricks.Reading;
 using Kali.Data.Engines.Databricks.Rest;
@@ -60,6 +61,20 @@ internal sealed class TableReading(WarehouseSql warehouse, UnityClient unity, Ta
     /// <exception cref="NotFoundException">There is no such table.</exception>
     public async Task<TableHistory> HistoryAsync(TableName table, Actor actor, CancellationToken ct) =>
         TableHistory.Read(await warehouse.RowsAsync(DeltaSql.History(table), actor, ct));
+
+    /// <summary>The newest version; null when there is no such table. The moment it was committed tells it from one of a table that had the name before.</summary>
+    public async Task<TableMark?> NewestAsync(TableName table, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            var newest = await warehouse.RowsAsync(DeltaSql.NewestOf(table), actor, ct);
+            return new TableMark($"{table} {newest.Value(newest.Rows[0], "timestamp")}", CellNumber(newest.Value(newest.Rows[0], "version")));
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
 
     public async Task<TableDescription?> DescribeAsync(TableRef table, Actor actor, CancellationToken ct)
     {

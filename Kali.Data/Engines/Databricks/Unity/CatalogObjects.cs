@@ -56,6 +56,9 @@ internal sealed record VolumeInfo
 
 internal sealed record VolumeList(VolumeInfo[]? Volumes, string? NextPageToken);
 
+/// <param name="RoutineDefinition">Its body.</param>
+internal sealed record FunctionInfo(string? FullName, string? RoutineDefinition);
+
 internal sealed record TableInfo
 {
     public string? Name { get; init; }

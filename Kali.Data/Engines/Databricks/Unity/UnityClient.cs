@@ -34,6 +34,9 @@ internal sealed class UnityClient(DatabricksHttp http)
     public Task<VolumeInfo> CreateAsync(VolumeInfo volume, Actor actor, CancellationToken ct) =>
         http.PostAsync($"{Path}/volumes", volume, DatabricksJson.Default.VolumeInfo, DatabricksJson.Default.VolumeInfo, isRepeatable: false, actor, ct);
 
+    public Task<FunctionInfo> FunctionAsync(TableName function, Actor actor, CancellationToken ct) =>
+        http.GetAsync($"{Path}/functions/{PathText.Escape(function.ToString())}", DatabricksJson.Default.FunctionInfo, actor, ct);
+
     public IAsyncEnumerable<TableInfo> TablesAsync(string catalog, string schema, Actor actor, CancellationToken ct) => Pages.ReadAsync(
         page => http.GetAsync(
             PathText.WithQuery($"{Path}/tables", ("catalog_name", catalog), ("schema_name", schema), ("omit_columns", "true"), ("max_results", "0"), ("page_token", page)),

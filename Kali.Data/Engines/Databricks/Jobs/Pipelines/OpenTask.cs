@@ -29,10 +29,24 @@ internal sealed class OpenTask(TaskFiles files, JobsClient jobs, DatabricksOptio
 
     public Action<Said> Say { get; set; } = say;
 
+    /// <summary>Has the task carry out a statement that only reads.</summary>
+    /// <exception cref="KaliException">The task ended; nothing was changed by the statement.</exception>
+    public async Task<TaskOutcome> QueryAsync(Sql sql, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            return await RunAsync(sql, actor, ct);
+        }
+        catch (ServiceFault fault) when (fault.InnerException is KaliException over)
+        {
+            throw over;
+        }
+    }
+
     /// <summary>Has the task carry out one statement.</summary>
     /// <exception cref="ServiceFault">The task ended and it is not known what came of the statement.</exception>
     /// <exception cref="StatementFault">It conflicted with another writer.</exception>
-    public async Task RunAsync(Sql sql, Actor actor, CancellationToken ct)
+    public async Task<TaskOutcome> RunAsync(Sql sql, Actor actor, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
@@ -48,6 +62,7 @@ internal sealed class OpenTask(TaskFiles files, JobsClient jobs, DatabricksOptio
                 throw new ServiceFault($"The task {task.Key} of job run {of.RunId} gave no result.", null, "MALFORMED_RESPONSE", mayHaveHappened: true);
             if (last.Fault is { } fault)
                 throw WarehouseFaults.ToldUnlessConflict(new StatementFault(fault.Message, "FAILED", "BAD_REQUEST", fault.SqlState), sql);
+            return last;
         }
         finally
         {

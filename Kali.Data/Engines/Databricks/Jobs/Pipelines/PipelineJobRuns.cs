@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Statements;
+using Kali.Data.Engines.Databricks.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace Kali.Data.Engines.Databricks.Jobs.Pipelines;
 
 /// <summary>
 /// Each run of Kali's as one run of the job, task after task. A task is started before its statements are known, because they depend on what
-/// came of those before: Kali puts them into the volume one by one, and the word that there are no more. Reading is done on the SQL warehouse.
+/// came of those before: Kali puts them into the volume one by one, and the word that there are no more. Pages and people read on the SQL warehouse.
 /// </summary>
 internal sealed partial class PipelineJobRuns(
     PipelineJob job, JobsClient jobs, TaskFiles files, RunRepairing repairing, DatabricksOptions options, JobOptions settings, TimeProvider time, ILogger<PipelineJobRuns> log) : IRunJobs
 {
     private readonly ConcurrentDictionary<string, OpenTask> _open = new(StringComparer.Ordinal);
 
-    /// <summary>The task that carries out what this run changes; null where the warehouse does.</summary>
+    /// <summary>The task that carries out what this run reads and changes; null where the warehouse does.</summary>
     public OpenTask? Find(string? run) => run is not null && _open.TryGetValue(run, out var task) ? task : null;
 
     public async Task BeginAsync(JobOfRun run, RunStepName step, Actor actor, Action<Said> say, CancellationToken ct)
@@ -54,6 +57,23 @@ internal sealed partial class PipelineJobRuns(
         if (last > 0 && !names.Contains(Path.GetFileName(OpenTask.ResultPath(folder, last))))
             await opened.ResultAsync(last, actor, ct);
         _open[run.Id.ToString()] = opened;
+    }
+
+    public async Task LookAtAsync(JobOfRun run, string address, long bytes, Actor actor, Action<Said> say, CancellationToken ct)
+    {
+        if (Find(run.Id.ToString()) is not { } open)
+            return;
+        try
+        {
+            if ((await open.QueryAsync(DeltaSql.LengthOf(address), actor, ct)).Rows is not [[{ } length]])
+                say(Said.Of($"Databricks finds no single file at {address}. Kali reads it itself."));
+            else if (long.Parse(length, CultureInfo.InvariantCulture) != bytes)
+                throw new RefusedException(Said.Of($"Databricks sees {length} bytes at {address}, and {bytes:N0} were received. No table was changed. Send the file again."));
+        }
+        catch (KaliException fault) when (fault.InnerException is StatementFault || fault is NotFoundException or NotAllowedException)
+        {
+            say(Said.Of($"Databricks cannot look at {address} itself; Kali reads it. An external location over the lake's container would let it. {fault.Said}"));
+        }
     }
 
     public async Task EndAsync(JobOfRun run, RunStepName step, StepState state, Said? says, Actor actor, CancellationToken ct)

@@ -12,11 +12,11 @@ internal sealed record PipelineTask(string Key, string Does, int? Partitions, Im
     /// <summary>In their order, each after the one before.</summary>
     public static ImmutableArray<PipelineTask> All { get; } =
     [
-        new("land", "The file is there, whole.", null, [RunStepName.Land]),
+        new("land", "The file is there, whole, where the workspace can see it.", null, [RunStepName.Land]),
         new("raw", "Every record of the file as text.", 200, [RunStepName.Raw]),
-        new("profile", "What the columns hold; read on the SQL warehouse.", null, [RunStepName.Profile]),
+        new("profile", "What the columns hold.", null, [RunStepName.Profile]),
         new("silver", "Every row typed and cleaned.", 100, [RunStepName.Silver]),
-        new("gate", "The rules, read on the SQL warehouse, and the rows they hold back.", 100, [RunStepName.Checks, RunStepName.Quarantine]),
+        new("gate", "The rules, what looks wrong beside them, and the rows they hold back.", 100, [RunStepName.Checks, RunStepName.Quarantine]),
         new("gold", "The rows that passed.", 50, [RunStepName.Gold]),
         new("metadata", "Lineage, results and the run itself, as tables.", null, [RunStepName.Lineage, RunStepName.Records]),
     ];

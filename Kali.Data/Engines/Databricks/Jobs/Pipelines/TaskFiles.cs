@@ -72,7 +72,12 @@ internal sealed record TaskResult
     public bool IsThere => Results is not null || Abandoned == true;
 }
 
-internal sealed record TaskOutcome(string[]? Columns, string?[][]? Rows, TaskFault? Fault);
+/// <summary>What came of a statement.</summary>
+/// <param name="Columns">The columns of its result.</param>
+/// <param name="Types">Their types as Spark names them: <c>bigint</c>.</param>
+/// <param name="Rows">Its rows, cells as the Statement Execution API writes them, times to the microsecond.</param>
+/// <param name="Fault">Why there is no result.</param>
+internal sealed record TaskOutcome(string[]? Columns, string[]? Types, string?[][]? Rows, TaskFault? Fault);
 
 internal sealed record TaskFault(string Message, string? SqlState);
 
