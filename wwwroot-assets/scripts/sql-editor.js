@@ -55,7 +55,7 @@ export function create(host, page, options) {
           { key: "Escape", run: () => { if (!running) return false; page.invokeMethodAsync("Stop"); return true; } },
         ])),
         lineNumbers(), highlightActiveLine(), highlightSpecialChars(), drawSelection(), history(), indentOnInput(), bracketMatching(), closeBrackets(),
-        autocompletion(), search({ top: true }), placeholder(options.placeholder), EditorView.lineWrapping,
+        autocompletion({ icons: false }), search({ top: true }), placeholder(options.placeholder), EditorView.lineWrapping,
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap]),
         schema.of(language({})), syntaxHighlighting(colours), look,
         EditorView.contentAttributes.of({ "aria-label": options.label }),
