@@ -22,8 +22,8 @@ public sealed class SampleLoad(KaliOptions kali, UploadSessions uploads, Intakes
     private static readonly ImmutableArray<(string Name, RuleKind Kind, Threshold Threshold, string Why)> Written =
     [
         ("order_id_unique", new Unique(["order_id"]), Threshold.FailsAtOnce, "An order that is there twice is billed twice."),
-        ("delivery_after_order", new RowHolds("delivery_date >= order_date", []), new Threshold(new Limit(Rows: 50), Limit.OfPercent(5)), "Late deliveries are billed from these two dates."),
-        ("email_has_at", new MatchesPattern("e_mail", "[^@ ]+@[^@ ]+"), new Threshold(new Limit(Rows: 48), Limit.OfPercent(5)), "Invoices go to this address."),
+        ("order_before_delivery", new OlderThanColumn("order_date", "delivery_date"), new Threshold(new Limit(Rows: 50), Limit.OfPercent(5)), "Late deliveries are billed from these two dates."),
+        ("email_is_one", new HasFormat("e_mail", TextFormat.Email), new Threshold(new Limit(Rows: 48), Limit.OfPercent(5)), "Invoices go to this address."),
         ("country_is_known", new OneOf("country", Countries), new Threshold(Limit.None, Limit.OfPercent(5)), "Tax depends on the country, written in two letters."),
     ];
 

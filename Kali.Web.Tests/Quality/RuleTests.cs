@@ -32,6 +32,14 @@ public sealed class RuleTests
         Assert.Equal("Country ist DE oder FR, wenn amount > 0. Eine Zeile, die das verletzt, wird zurückgehalten. Für den Upload gibt es ab mehr als 50 Zeilen einen Hinweis, über 5 % keine Freigabe.", RuleWords.For(CultureInfo.GetCultureInfo("de-AT")).Sentence(rule, Label));
     }
 
+    [Fact]
+    public void Demand_OfAnExpression_NamesColumnsAsPeopleDoAndKeepsTextsAsTheyAre()
+    {
+        var rule = Rule(new RowHolds("[Order date]>=sent_on  and country <> 'order_date <= x'", ["order_date", "country"]));
+        string Label(string column) => column switch { "order_date" => "Order date", "country" => "Country", _ => column };
+        Assert.Equal("In every row, Order date≥sent_on  and Country ≠ 'order_date <= x'", RuleWords.English.Demand(rule, Label));
+    }
+
     [Theory]
     [InlineData("amount > 'x'", "a number cannot be compared with a text")]
     [InlineData("weight > 0", "the table has no column weight")]

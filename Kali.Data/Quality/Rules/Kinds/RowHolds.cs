@@ -17,7 +17,7 @@ public sealed record RowHolds(string Expression, ImmutableArray<string> Mentione
 
     public ImmutableArray<string> Mentioned { get; init; } = Mentioned.IsDefault ? [] : Mentioned;
 
-    internal override string Sentence(RuleWords words, Func<string, string> label) => words.RowHolds(Expression);
+    internal override string Sentence(RuleWords words, Func<string, string> label) => words.RowHolds(ShownExpression.Of(Expression, Mentioned, label));
 
     internal override RuleTest Test(RuleSubject subject) =>
         RowExpression.TryParse(Expression, subject, out var parsed, out var reason)
