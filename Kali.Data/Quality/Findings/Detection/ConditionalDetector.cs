@@ -64,12 +64,15 @@ internal sealed class ConditionalDetector : Detector
     private static Suspicion Broken(Look look, PairFacts pair, IEnumerable<(string Left, string Right, double Share)> customs)
     {
         var (left, right) = (pair.Left.First, pair.Right);
-        return new Suspicion(DetectorKind.Dependency, right.Name, Sql.Of($"""
-            SELECT told.{Look.RowId}, customs.y AS proposal, {left.Name} AS basis, CAST(customs.share AS DOUBLE) AS weight, {new Truth(false)} AS strong
+        return new Suspicion(DetectorKind.Condition, right.Name, Sql.Of($"""
+            SELECT told.{Look.RowId}, customs.y AS proposal, concat({$"{left.Name} = "}, customs.x) AS basis, CAST(customs.share AS DOUBLE) AS weight, {new Truth(false)} AS strong
             FROM {look.Silver(left.Sql, right.Sql)} AS told
             JOIN (VALUES {customs.Select(custom => Sql.Of($"({custom.Left}, {custom.Right}, {custom.Share})"))}) AS customs(x, y, share) ON {new ColumnOf("told", left.Name).AsText()} = customs.x
             WHERE {new ColumnOf("told", right.Name).AsText()} <> customs.y
-            """));
+            """))
+        {
+            YieldsTo = [left.Name],
+        };
     }
 
     /// <summary>Whether there is a value at all, by condition: of columns that are sometimes empty and sometimes not.</summary>
@@ -108,9 +111,12 @@ internal sealed class ConditionalDetector : Detector
     private static Suspicion Unlike(Look look, ColumnFacts condition, string value, ColumnFacts column, bool isMissing, double share)
     {
         SqlExpression told = new Column(column.Name);
-        return new Suspicion(DetectorKind.Dependency, column.Name, Sql.Of($"""
-            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, {condition.Name} AS basis, CAST({share} AS DOUBLE) AS weight, {new Truth(false)} AS strong
+        return new Suspicion(DetectorKind.Condition, column.Name, Sql.Of($"""
+            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, {$"{condition.Name} = {value}"} AS basis, CAST({share} AS DOUBLE) AS weight, {new Truth(false)} AS strong
             FROM {look.Silver(condition.Sql, column.Sql)} AS told WHERE {new Column(condition.Name).AsText()} = {value} AND {(isMissing ? told.IsNull() : told.IsNotNull())}
-            """));
+            """))
+        {
+            YieldsTo = [condition.Name],
+        };
     }
 }

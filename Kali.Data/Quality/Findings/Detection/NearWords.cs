@@ -22,6 +22,7 @@ internal sealed class NearWords
     private const int Short = 4;
     private const int LongestCode = 4;
     private const int Longest = 100;
+    private const int LongestWithCode = 10;
     private const int FewWords = 5;
     private readonly ImmutableArray<Word> _often;
     private readonly ImmutableArray<Word> _seldom;
@@ -72,7 +73,7 @@ internal sealed class NearWords
         {
             if (often.Count < 10 * rare.Count)
                 break;
-            if (Math.Abs(often.Folded.Length - rare.Folded.Length) > 1 || often.Digits != rare.Digits || (often.Digits.Length > 0 && often.Folded.Length < 10))
+            if (Math.Abs(often.Folded.Length - rare.Folded.Length) > 1 || often.Digits != rare.Digits)
                 continue;
             // A slip is at the beginning or at the end, hardly at both.
             if (often.Folded.Length > Short && often.Folded[0] != rare.Folded[0] && often.Folded[^1] != rare.Folded[^1])
@@ -96,12 +97,15 @@ internal sealed class NearWords
     private bool IsSlip(Word often, Word rare, int slips)
     {
         if (slips > 1)
-            return true;
+            return often.Digits.Length == 0 || often.Folded.Length >= LongestWithCode;
         var (a, b) = (often.Folded, rare.Folded);
         var at = Slips.FirstDifference(a, b);
         var (word, written) = (WordAt(often.Text, Math.Min(at, a.Length - 1)), WordAt(rare.Text, Math.Min(at, b.Length - 1)));
         // Ward A beside Ward B, part II beside part III: letters that count.
         if (Math.Max(word.Length, written.Length) < 3 || (IsRoman(word) && IsRoman(written)))
+            return false;
+        // Beside digits, capitals are part of a code.
+        if (often.Digits.Length > 0 && a.Length < LongestWithCode && !word.Any(char.IsLower))
             return false;
         if (a.Length != b.Length)
             return !IsEnding(a.Length > b.Length ? a : b, at);
