@@ -5,14 +5,21 @@ using Kali.Data.Quality;
 namespace Kali.Data.Pipeline;
 
 /// <summary>What the detectors find in a run's load, kept beside silver.</summary>
-internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, FindingReferences references, TableWriter writer, PipelinePlans plans, PipelineOptions options)
+internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, FindingReferences references, TableWriter writer, PipelinePlans plans, ILakehouse lakehouse, PipelineOptions options)
 {
-    /// <summary>Null where the load is too large to be looked at in passing.</summary>
+    /// <summary>What the rules said, with what detectors find beside them and what that takes from the score; without findings where the load is too large to be looked at in passing.</summary>
     /// <param name="run">The run.</param>
     /// <param name="ran">The rules on its load.</param>
-    public async Task<FindingReport?> LookAsync(RunContext run, CountedChecks ran, CancellationToken ct)
+    public async Task<CheckReport> LookAsync(RunContext run, CountedChecks ran, CancellationToken ct) => await FindAsync(run, ran, ct) switch
     {
-        if (run.Facts.SilverRows is not { } rows || rows > options.FindingsUpTo)
+        null => ran.Report,
+        { Version: { } version } found => await new ConfirmedCosts(lakehouse).AddAsync(ran, found, PipelinePlans.Load(run), run.Dataset.Findings.At(version), run.Actor, ct),
+        var nothing => ran.Report with { Findings = nothing },
+    };
+
+    private async Task<FindingReport?> FindAsync(RunContext run, CountedChecks ran, CancellationToken ct)
+    {
+        if (run.Facts.SilverRows is not { } rows || (rows > options.FindingsUpTo && !run.Request.Searches))
             return null;
         var load = PipelinePlans.Load(run);
         var subject = new FindingSubject(load, PipelinePlans.Texts(run), run.Dataset.Silver.At(run.Facts.SilverVersion))
@@ -22,7 +29,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             References = await references.OfAsync(run.Dataset, run.Actor, ct),
             Lessons = await lessons.OfAsync(run.Dataset, run.Actor, ct),
         };
-        var plan = await search.PlanAsync(subject, run.Actor, ct);
+        var plan = await search.PlanAsync(subject, run.Actor, ct, run.Request.Searches ? run.Progress : null);
         if (plan is null && (PipelinePlans.AddsOnly(run) || await plans.VersionAsync(run, run.Dataset.Findings, ct) < 0))
             return new FindingReport(rows, []);
         // A load that is taken again, or replaces everything, takes what was found before with it.

@@ -15,6 +15,9 @@ public abstract record RunRequest
     /// <summary>The part the run is about.</summary>
     public required PartToLoad Part { get; init; }
 
+    /// <summary>Whether detectors look at the load however many rows it has, because somebody asked for it.</summary>
+    public bool Searches { get; init; }
+
     /// <summary>Loads a part of an upload through all layers.</summary>
     public sealed record Load : RunRequest;
 

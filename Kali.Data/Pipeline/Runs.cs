@@ -37,7 +37,15 @@ public sealed class Runs : IPartLoads
     /// <summary>
     /// Does an ended run's work anew: what reached raw is taken through today's rules in the place of what it made then; what did not is read again from the file.
     /// </summary>
-    public async Task<RunId> AgainAsync(RunId id, Actor actor, CancellationToken ct)
+    public Task<RunId> AgainAsync(RunId id, Actor actor, CancellationToken ct) => AgainAsync(id, searches: false, actor, ct);
+
+    /// <summary>
+    /// The same for a load that was too large to be searched while it was published: its checks are made anew, now with the detectors. Gold stays as it is
+    /// until that is over.
+    /// </summary>
+    public Task<RunId> SearchAsync(RunId id, Actor actor, CancellationToken ct) => AgainAsync(id, searches: true, actor, ct);
+
+    private async Task<RunId> AgainAsync(RunId id, bool searches, Actor actor, CancellationToken ct)
     {
         await using var store = await _stores.CreateDbContextAsync(ct);
         var run = await RunReading.FindAsync(store, id, actor, ct);
@@ -49,8 +57,8 @@ public sealed class Runs : IPartLoads
         await _datasets.FindOrBeginAsync(part.Dataset, part.DatasetLabel, part.SourceName, actor, ct);
         var facts = PipelineJson.Read<RunFacts>(run.Facts);
         return run.State is not RunState.Cancelled && facts is { LoadNo: { } load, RawRows: not null }
-            ? await QueueAsync(new RunRequest.LoadAgain(load, request switch { RunRequest.LoadAgain again => again.FirstRun, RunRequest.Repair repair => repair.FirstRun, _ => id.Value }) { Part = part }, null, actor, ct)
-            : await QueueAsync(new RunRequest.Load { Part = part }, null, actor, ct);
+            ? await QueueAsync(new RunRequest.LoadAgain(load, request switch { RunRequest.LoadAgain again => again.FirstRun, RunRequest.Repair repair => repair.FirstRun, _ => id.Value }) { Part = part, Searches = searches }, null, actor, ct)
+            : await QueueAsync(new RunRequest.Load { Part = part, Searches = searches }, null, actor, ct);
     }
 
     /// <summary>Queues the run of a repair; the same asked for twice is one run.</summary>

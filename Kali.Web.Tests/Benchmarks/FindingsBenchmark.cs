@@ -23,10 +23,10 @@ internal static class FindingsBenchmark
         {
             foreach (var published in Published().Where(one => names.Count == 0 || names.Contains(Path.GetFileName(one))))
                 await PublishedAsync(published, isDetailed);
-            foreach (var (made, kind) in MadeTables.All(seed).Select(table => (table, "")).Concat(FurtherTables.All(seed + 100).Select(table => (table, " (further)"))))
+            foreach (var (made, kind) in MadeTables.All(seed).Select(table => (table, "")).Concat(FurtherTables.All(seed + 100).Select(table => (table, "further"))).Concat(HoldOutTables.All(seed + 200).Select(table => (table, "hold-out"))))
             {
-                if (names.Count == 0 || names.Contains(made.Name) || (kind.Length > 0 && names.Contains("further")))
-                    await MadeAsync(made, kind, folder, isDetailed);
+                if (names.Count == 0 || names.Contains(made.Name) || names.Contains(kind))
+                    await MadeAsync(made, kind.Length == 0 ? "" : $" ({kind})", folder, isDetailed);
             }
         }
         finally

@@ -32,6 +32,11 @@ public static class QualityWords
         _ => "passed",
     };
 
+    /// <summary>What a confirmed finding is called that costs points: "Rare spelling in city".</summary>
+    public static string Finding(IStringLocalizer texts, CheckReport report, RuleCost cost, Func<string, string> label) => report.Findings?.Find(cost.Name) is { } found
+        ? found.Column.Length == 0 ? FindingWords.For(CultureInfo.CurrentUICulture).Name(found.Detector) : texts["{0} in {1}", FindingWords.For(CultureInfo.CurrentUICulture).Name(found.Detector), label(found.Column)]
+        : cost.Name;
+
     /// <summary>"14 ran, 12 passed, 2 warned".</summary>
     public static string Ran(IStringLocalizer texts, CheckReport report)
     {

@@ -17,8 +17,9 @@ internal sealed class ChecksStep(
         if (run.Request.GoesBackTo is not null)
             return await former.ChecksAsync(run, ct);
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
-        var ran = await checks.CountAsync(plan, run.Actor, ct, run.Progress);
-        var report = ran.Report with { Findings = await findings.LookAsync(run, ran, ct) };
+        // In a run that searches, the search is what takes the time.
+        var ran = await checks.CountAsync(plan, run.Actor, ct, run.Request.Searches ? null : run.Progress);
+        var report = await findings.LookAsync(run, ran, ct);
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);

@@ -61,6 +61,14 @@ internal sealed class CheckCounts
         return copy;
     }
 
+    /// <summary>The same with more rows that have a problem.</summary>
+    public CheckCounts With(long moreAffected)
+    {
+        var copy = (CheckCounts)MemberwiseClone();
+        copy.RowsAffected += moreAffected;
+        return copy;
+    }
+
     /// <summary>A figure; NULL and what is no number have none.</summary>
     public static double? Real(object? value) => value switch
     {

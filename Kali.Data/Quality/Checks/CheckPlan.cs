@@ -94,12 +94,22 @@ public sealed class CheckPlan
     /// <summary>Aggregates of flagged rows: the figures of <see cref="DimensionCounts"/>.</summary>
     internal (SqlExpression Stopping, SqlExpression Any, SqlExpression OfKeys) CountsOf(QualityDimension dimension)
     {
+        var (stopping, any, ofKeys) = ConditionsOf(dimension);
+        return (new Aggregate(AggregateFunction.CountIf, stopping), new Aggregate(AggregateFunction.CountIf, any), new Aggregate(AggregateFunction.CountIf, ofKeys));
+    }
+
+    /// <summary>Of a flagged row: whether each of the figures of <see cref="DimensionCounts"/> counts it.</summary>
+    internal (SqlExpression Stopping, SqlExpression Any, SqlExpression OfKeys) ConditionsOf(QualityDimension dimension)
+    {
         var any = Severe.Where(rule => rule.Rule.Dimension == dimension).ToList();
         return (
-            _flagged.CountFailing(any.Where(rule => rule.Rule.Severity == Severity.Stops)),
-            _flagged.CountFailing(any),
-            _flagged.CountFailing(any.Where(rule => rule.Rule.Columns.Any(column => _subject.Keys.Contains(column)))));
+            _flagged.Fails(any.Where(rule => rule.Rule.Severity == Severity.Stops)),
+            _flagged.Fails(any),
+            _flagged.Fails(any.Where(rule => rule.Rule.Columns.Any(column => _subject.Keys.Contains(column)))));
     }
+
+    /// <summary>Of a flagged row: whether it breaks any rule that costs.</summary>
+    internal SqlExpression Affects => _flagged.Fails(Severe);
 
     private void Queries()
     {

@@ -37,7 +37,10 @@ internal sealed class FlaggedRows
     public Aggregate CountLooked(IEnumerable<PreparedRule> rules) => new(AggregateFunction.CountIf, _bits.Any(rules.Select(rule => _looked[rule])));
 
     /// <summary>Rows that break at least one of the rules, of those that a single row can break.</summary>
-    public Aggregate CountFailing(IEnumerable<PreparedRule> rules) => new(AggregateFunction.CountIf, _bits.Any(rules.Where(_fails.ContainsKey).Select(rule => _fails[rule])));
+    public Aggregate CountFailing(IEnumerable<PreparedRule> rules) => new(AggregateFunction.CountIf, Fails(rules));
+
+    /// <summary>Whether a row breaks at least one of the rules, of those that a single row can break.</summary>
+    public SqlExpression Fails(IEnumerable<PreparedRule> rules) => _bits.Any(rules.Where(_fails.ContainsKey).Select(rule => _fails[rule]));
 
     public static SqlExpression Measured(PreparedRule rule, int measure)
     {

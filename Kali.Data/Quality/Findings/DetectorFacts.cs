@@ -17,7 +17,7 @@ public static class DetectorFacts
     {
         DetectorKind.DisguisedMissing or DetectorKind.EmptyCell => QualityDimension.Completeness,
         DetectorKind.ExactDuplicate or DetectorKind.FuzzyDuplicate => QualityDimension.Uniqueness,
-        DetectorKind.Dependency or DetectorKind.ReferenceGap or DetectorKind.TotalMismatch or DetectorKind.SwappedColumns => QualityDimension.Consistency,
+        DetectorKind.Dependency or DetectorKind.Condition or DetectorKind.ReferenceGap or DetectorKind.TotalMismatch or DetectorKind.SwappedColumns => QualityDimension.Consistency,
         _ => QualityDimension.Validity,
     };
 

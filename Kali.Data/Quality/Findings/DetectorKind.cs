@@ -9,6 +9,9 @@ public enum DetectorKind
     /// <summary>Other columns of the row say something else about it, as the greater part of rows has it.</summary>
     Dependency,
 
+    /// <summary>Rows with the same value in one other column nearly all agree, and this one does not; for other values of that column nothing follows.</summary>
+    Condition,
+
     /// <summary>A rare spelling of a value that is frequent.</summary>
     ValueSnap,
 

@@ -41,22 +41,10 @@ internal static class FindingEffects
     {
         var known = hit.AsSpan(1 + 3 * Dimensions.IndexOf(group.Dimension), 3);
         var before = ran.Counts.Of(group.Dimension);
-        var after = new DimensionCounts(before.Stopping + hit[0] - known[0], before.Any + hit[0] - known[1], before.OfKeys + hit[0] - known[2]);
-        // With and without, the dimension is assessed: else a finding could better the score by being looked for.
-        return Math.Max(0, Math.Round(Score(CheckOutcome.Passed, 0, before) - Score(CheckOutcome.Failed, hit[0], after), 1));
-
-        double Score(CheckOutcome outcome, long failing, DimensionCounts counts) => Scoring.Score(
-            ran.Report.Results.Add(new CheckResult(AsRule(group), outcome, ran.Counts.Rows, failing, null, null, null)), ran.Plan.Subject.Keys, ran.Counts.With(group.Dimension, counts))?.Value ?? 100;
+        var ofKeys = ran.Plan.Subject.Keys.Contains(group.Column) ? hit[0] - known[2] : 0;
+        var after = new DimensionCounts(before.Stopping + hit[0] - known[0], before.Any + hit[0] - known[1], before.OfKeys + ofKeys);
+        var (results, keys) = (ran.Report.Results, ran.Plan.Subject.Keys);
+        var with = Scoring.Score(results, keys, ran.Counts.With(group.Dimension, after), [ConfirmedCosts.AsResult(group, holdsBack: true)]);
+        return Math.Max(0, Math.Round((Scoring.Score(results, keys, ran.Counts)?.Value ?? 100) - (with?.Value ?? 100), 1));
     }
-
-    /// <summary>The finding as a rule about a cell of its column: only its dimension, its column and its severity matter.</summary>
-    private static Rule AsRule(FindingGroup group) => new()
-    {
-        Id = Guid.Empty,
-        Dataset = default,
-        Name = group.Key,
-        Kind = new NotNull(group.Column),
-        DimensionAsSaid = group.Dimension,
-        Severity = Severity.Stops,
-    };
 }

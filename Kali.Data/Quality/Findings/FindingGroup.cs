@@ -20,7 +20,7 @@ public sealed record FindingGroup
     /// <summary>Rows with such a cell.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Rows looked at: the denominator of <see cref="Rows"/>.</summary>
+    /// <summary>Rows looked at, of exact duplicates with those that silver left out: the denominator of <see cref="Rows"/>.</summary>
     public required long Of { get; init; }
 
     /// <summary>What most of the group's cells rest on; see <see cref="FindingCell.Basis"/>.</summary>

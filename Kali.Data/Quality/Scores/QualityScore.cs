@@ -28,10 +28,14 @@ public sealed record QualityScore(double Value, ImmutableArray<DimensionScore> D
 public sealed record DimensionScore(
     QualityDimension Dimension, double Value, double Weight, double PointsLost, long RowsAffected, ImmutableArray<RuleCost> Rules);
 
-/// <summary>What one rule takes from the score.</summary>
-/// <param name="RuleId">The rule.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Failing">Rows that break it.</param>
+/// <summary>What one rule, or one confirmed finding, takes from the score.</summary>
+/// <param name="RuleId">The rule; empty for a finding.</param>
+/// <param name="Name">Its name; the key of a finding.</param>
+/// <param name="Failing">Rows that break it, or have the finding.</param>
 /// <param name="PointsLost">Its part of the dimension's loss, shared out by failing rows.</param>
 /// <param name="Owner">Who answers for it; null when nobody is named.</param>
-public sealed record RuleCost(Guid RuleId, string Name, long Failing, double PointsLost, string? Owner = null);
+public sealed record RuleCost(Guid RuleId, string Name, long Failing, double PointsLost, string? Owner = null)
+{
+    [JsonIgnore]
+    public bool IsOfFinding => RuleId == Guid.Empty;
+}

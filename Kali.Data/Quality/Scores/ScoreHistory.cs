@@ -44,9 +44,12 @@ public sealed class ScoreHistory(Datasets datasets, Rules rules, Checks checks, 
             var silver = dataset.Silver.At(record.SilverVersion);
             if (await lakehouse.DescribeAsync(silver, actor, ct) is not { } description)
                 return null;
-            var keys = RuleJson.Read<CheckReport>(record.Report).Keys;
-            var subject = CheckSubject.Of(new DataLoad(dataset, record.LoadNo, []), silver, description.Schema, record.At) with { Keys = keys };
-            return await checks.RunAsync(CheckPlan.For(subject, inForce), actor, ct);
+            var then = RuleJson.Read<CheckReport>(record.Report);
+            var load = new DataLoad(dataset, record.LoadNo, []);
+            var ran = await checks.CountAsync(CheckPlan.For(CheckSubject.Of(load, silver, description.Schema, record.At) with { Keys = then.Keys }, inForce), actor, ct);
+            return then.Findings is { Version: { } version } found
+                ? await new ConfirmedCosts(lakehouse).AddAsync(ran, found, load, dataset.Findings.At(version), actor, ct)
+                : ran.Report;
         }
         catch (KaliException fault) when (fault is not NotAllowedException)
         {

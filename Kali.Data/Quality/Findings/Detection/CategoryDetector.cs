@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Kali.Data.Engines;
-using Kali.Data.Engines.Expressions;
 
 namespace Kali.Data.Quality;
 
 /// <summary>
 /// Values that hardly a row has, in a column where few established ones (a hundredth of the rows each) cover nearly all rows and nothing lies between the two.
+/// A code that a published list has is no less right for being rare; one that it lacks is told by <see cref="CodeDetector"/>.
 /// </summary>
 internal sealed class CategoryDetector : Detector
 {
@@ -16,21 +15,20 @@ internal sealed class CategoryDetector : Detector
     public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<Suspicion>();
-        foreach (var column in look.Columns.Where(column => column.Present >= 500 && (column.IsText || column.IsWhole) && column.Distinct is > 1 and <= 1000 && column.AverageWords < 6))
+        foreach (var (index, values) in (await look.ListsAsync(ct)).OrderBy(list => list.Key))
         {
-            var few = Math.Max(2, 0.0005 * column.Present);
-            var facts = await look.QueryAsync(Sql.Of($"""
-                SELECT sum(CASE WHEN n >= {Established * column.Present} THEN n ELSE 0 END), count_if(n >= {Established * column.Present}), count_if(n < {Established * column.Present} AND n > {few}),
-                    count_if(n <= {few})
-                FROM ({look.Values(column)}) AS counted
-                """), ct);
-            var (covered, established, between, rare) = (CheckCounts.Number(facts[0][0]), CheckCounts.Number(facts[0][1]), CheckCounts.Number(facts[0][2]), CheckCounts.Number(facts[0][3]));
-            if (covered < Covered * column.Present || between > 0 || rare == 0 || established > 50 || (column.IsWhole && established > 12))
+            var column = look.Columns[index];
+            if (column.Present < 500 || column.AverageWords >= 6 || values.Length > 1000)
                 continue;
-            found.Add(look.Suspect(DetectorKind.RareCategory, column, Sql.Of($"""
-                SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, 1 - CAST(n AS DOUBLE) / {Rare * column.Present} AS weight, FALSE AS strong
-                FROM {Look.Counted(column)} AS counted WHERE n <= {Math.Min(few, Rare * column.Present)}
-                """)));
+            var few = Math.Max(2, 0.0005 * column.Present);
+            var established = values.Where(value => value.Count >= Established * column.Present).ToList();
+            var seldom = values.Where(value => value.Count <= few).ToList();
+            if (established.Sum(value => value.Count) < Covered * column.Present || established.Count + seldom.Count < values.Length || established.Count > (column.IsWhole ? 12 : 50))
+                continue;
+            var codes = column.IsText ? KnownCodes.Of(column, values) : null;
+            var rare = seldom.Where(value => value.Count <= Rare * column.Present && codes?.Has(value.Value) != true);
+            if (look.SuspectListed(DetectorKind.RareCategory, column, rare.Select(value => new ListedSuspect(value.Value, null, null, Math.Max(0, 1 - value.Count / (Rare * column.Present))))) is { } suspicion)
+                found.Add(suspicion);
         }
         return found.ToImmutable();
     }

@@ -19,8 +19,7 @@ internal sealed class DependencyDetector : Detector
     {
         if (look.Rows < 20)
             return [];
-        var search = new DependencySearch(look);
-        var pairs = await search.FindAsync(ct);
+        var pairs = await look.PairsAsync(ct);
         var reported = await SourceVotes.FindAsync(look, pairs, IsDependency, ct);
         var decided = reported.Select(pair => pair.Right.Index).ToHashSet();
         var relations = (await look.EquationsAsync(ct)).Select(one => one.Equation).ToImmutableArray();
@@ -30,7 +29,7 @@ internal sealed class DependencyDetector : Detector
             .GroupBy(pair => pair.Right.Index)
             .SelectMany(right => right.OrderByDescending(pair => pair.Mu).ThenBy(pair => pair.Left.First.Index).Take(look.Rows > Many ? MostVotersOfMany : MostVoters))
             .ToImmutableArray();
-        var voters = await new Explanations(look, search).ExplainedAsync(chosen, ct);
+        var voters = await new Explanations(look, look.Dependencies).ExplainedAsync(chosen, ct);
         return
         [
             .. reported.Select(pair => SourceVotes.Of(look, pair)),

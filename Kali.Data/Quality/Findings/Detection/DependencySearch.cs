@@ -17,6 +17,7 @@ internal sealed class DependencySearch(Look look)
     private const double Hinted = 0.1;
     private const double SurelyTogether = 0.9;
     private const int MostTogether = 8;
+    private ImmutableArray<PairFacts> _measured = [];
 
     /// <summary>Every pair with at least a third of a dependency, with figures from all rows.</summary>
     public async Task<ImmutableArray<PairFacts>> FindAsync(CancellationToken ct)
@@ -26,6 +27,7 @@ internal sealed class DependencySearch(Look look)
         // Where some of the rows are enough, they are the same ones for several columns, and are read once.
         foreach (var lefts in look.Columns.Where(MayDecide).GroupBy(IsSampledByValue).SelectMany(lefts => lefts.Chunk(lefts.Key ? 1 : LeftsAtOnce)))
             found.AddRange(await MeasureAsync([.. lefts.Select(left => (new LeftSide(left), right.Where(column => column.Index != left.Index).ToList()))], isSample: true, ct));
+        _measured = found.ToImmutable();
         var proposed = found.Where(pair => pair.Mu >= Proposed).ToList();
         return
         [
@@ -33,6 +35,11 @@ internal sealed class DependencySearch(Look look)
             .. await TogetherAsync(found, right, ct),
         ];
     }
+
+    /// <summary>
+    /// Pairs in which no dependency holds for all values of the left, but one does for some of them; from the sample. Known once <see cref="FindAsync"/> has looked.
+    /// </summary>
+    public IEnumerable<PairFacts> HoldingForSome => _measured.Where(pair => pair.Mu < Decided && pair.Pure > 0 && pair.Pure < pair.Rows);
 
     private bool MayDecide(ColumnFacts column) =>
         column.Distinct > 1 && column.Present >= 0.5 * look.Rows && column.Distinct <= 0.9 * column.Present && column.Present >= 2 * column.Distinct
@@ -107,6 +114,7 @@ internal sealed class DependencySearch(Look look)
         return Sql.Of($"""
             SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided,
                 sum(CASE WHEN nx >= 3 THEN nx ELSE 0 END) AS voting, sum(CASE WHEN nx >= 3 THEN nx - most ELSE 0 END) AS against, sum(CASE WHEN nx >= 3 THEN repeated ELSE 0 END) AS repeated,
+                {Pure} AS pure,
                 (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {known} GROUP BY {right.Sql}) AS counted) AS squares_y
             FROM (
                 SELECT {x}, sum(n) AS nx, max(n) AS most, sum(CAST(n AS DOUBLE) * n) AS squares,
@@ -124,12 +132,15 @@ internal sealed class DependencySearch(Look look)
         var x = left.Columns.Select(column => column.Sql).ToList();
         var known = Sql.Join(" AND ", left.Columns.Append(right).Select(column => Sql.Of($"{column.Sql} IS NOT NULL")));
         return Sql.Of($"""
-            SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided, 0 AS voting, 0 AS against, 0 AS repeated,
+            SELECT {new WholeNumber(place)} AS place, sum(nx) AS n, count(*) AS k, sum(squares / nx) AS decided, 0 AS voting, 0 AS against, 0 AS repeated, {Pure} AS pure,
                 (SELECT sum(CAST(n AS DOUBLE) * n) FROM (SELECT count(*) AS n FROM looked WHERE {known} GROUP BY {right.Sql}) AS counted) AS squares_y
-            FROM (SELECT {x}, sum(n) AS nx, sum(CAST(n AS DOUBLE) * n) AS squares
+            FROM (SELECT {x}, sum(n) AS nx, max(n) AS most, sum(CAST(n AS DOUBLE) * n) AS squares
                 FROM (SELECT {x}, count(*) AS n FROM looked WHERE {known} GROUP BY {x}, {right.Sql}) AS pairs GROUP BY {x}) AS groups
             """);
     }
+
+    /// <summary>Rows of groups that are large and have one value in nearly all their rows.</summary>
+    private static Sql Pure => Sql.Of($"sum(CASE WHEN nx >= {new WholeNumber(ConditionalDetector.FewestRows)} AND most >= {ConditionalDetector.Nearly} * nx THEN nx ELSE 0 END)");
 
     private static PairFacts? Read(LeftSide left, ColumnFacts right, object?[] row)
     {
@@ -137,10 +148,10 @@ internal sealed class DependencySearch(Look look)
         if (n < 20 || n <= k)
             return null;
         var byLeft = FactsPlan.Real(row[3]) / n;
-        var byChance = FactsPlan.Real(row[7]) / (n * n);
+        var byChance = FactsPlan.Real(row[8]) / (n * n);
         if (byChance >= 1)
             return null;
         var mu = Math.Max(0, 1 - (1 - byLeft) / (1 - byChance) * (n - 1) / (n - k));
-        return new PairFacts(left, right, (long)n, mu, CheckCounts.Number(row[4]), CheckCounts.Number(row[5]), CheckCounts.Number(row[6]));
+        return new PairFacts(left, right, (long)n, mu, CheckCounts.Number(row[4]), CheckCounts.Number(row[5]), CheckCounts.Number(row[6]), CheckCounts.Number(row[7]));
     }
 }

@@ -91,10 +91,14 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
             """);
     }
 
-    /// <summary>How far the rest of the row bears a voter out: of the other columns that it decides, the share that is as it says.</summary>
+    /// <summary>
+    /// How far the rest of the row bears a voter out: of the other columns that it decides, the share that is as it says. Those that vote on the same column
+    /// have their say there already: two that contradict each other would else take each other's credit.
+    /// </summary>
     private Sql Credit(LeftSide left, ColumnFacts right)
     {
-        var others = voters.Index().Where(voter => voter.Item.Left == left && voter.Item.Right.Index != right.Index).ToList();
+        var say = voters.Where(voter => voter.Right.Index == right.Index).SelectMany(voter => voter.Left.Columns).Select(column => column.Index).ToHashSet();
+        var others = voters.Index().Where(voter => voter.Item.Left == left && voter.Item.Right.Index != right.Index && !say.Contains(voter.Item.Right.Index)).ToList();
         if (others.Count == 0)
             return Sql.Of($"1");
         var agree = Sum(others.Select(voter => Sql.Of($"CASE WHEN {Maj(voter.Index)} = {voter.Item.Right.Sql} THEN 1 ELSE 0 END")));

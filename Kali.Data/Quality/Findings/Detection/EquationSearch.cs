@@ -11,6 +11,8 @@ internal sealed class EquationSearch(Look look)
     private const int MostColumns = 16;
     private const double HoldsInSample = 0.8;
     private const double HoldsInAll = 0.9;
+    private const int Varied = 8;
+    private const int FewestTelling = 15;
 
     public async Task<ImmutableArray<(RowEquation Equation, double Share)>> FindAsync(CancellationToken ct)
     {
@@ -70,27 +72,35 @@ internal sealed class EquationSearch(Look look)
             .DistinctBy(one => string.Join(',', one.Equation.Columns.Select(column => column.Index).Order())).Take(12).Select(one => one.Equation);
     }
 
+    /// <summary>
+    /// In what share of the rows it holds; 0 where it tells nothing. Times one and plus nothing hold with any column: rows in which the result would be one of
+    /// the operands do not tell, and among those that do it must hold as well.
+    /// </summary>
     private static double Share(RowEquation relation, List<double?[]> rows, int r, int a, int b)
     {
-        var (known, holds, tells, results) = (0, 0, 0, new HashSet<double>());
+        var (known, holds, telling, tells) = (0, 0, 0, 0);
+        var (results, firsts, seconds) = (new HashSet<double>(), new HashSet<double>(), new HashSet<double>());
         foreach (var row in rows)
         {
             if (row[r] is not { } result || row[a] is not { } first || row[b] is not { } second)
                 continue;
             known++;
-            if (relation.Expected(first, second) is not { } expected || Math.Abs(result - expected) > relation.Tolerance)
-            {
-                if (known > 40 && holds < 0.5 * known)
-                    return 0;
+            if (known > 40 && holds < 0.5 * known)
+                return 0;
+            if (relation.Expected(first, second) is not { } expected)
                 continue;
-            }
+            var isTelling = Math.Abs(expected - first) > relation.Tolerance && Math.Abs(expected - second) > relation.Tolerance && Math.Abs(expected) > 2 * relation.Tolerance && second != 0 && first != 0;
+            telling += isTelling ? 1 : 0;
+            if (Math.Abs(result - expected) > relation.Tolerance)
+                continue;
             holds++;
+            tells += isTelling ? 1 : 0;
             results.Add(result);
-            // Times one, plus nothing: any column would do.
-            if (Math.Abs(result - first) > relation.Tolerance && Math.Abs(result - second) > relation.Tolerance && Math.Abs(result) > 2 * relation.Tolerance && second != 0 && first != 0)
-                tells++;
+            firsts.Add(first);
+            seconds.Add(second);
         }
-        return known < 20 || tells < 0.3 * known || results.Count < 8 ? 0 : (double)holds / known;
+        var isVaried = results.Count >= Varied || (results.Count > 1 && firsts.Count >= Varied && seconds.Count >= Varied);
+        return known < 20 || !isVaried || tells < Math.Max(FewestTelling, 0.1 * known) || tells < HoldsInSample * telling ? 0 : (double)holds / known;
     }
 
     private static (RowEquation Equation, double Share)? Fixed(List<ColumnFacts> columns, List<double?[]> rows, int r, int a)

@@ -12,8 +12,8 @@ public sealed class FindingSearch(ILakehouse lakehouse)
 
     private static readonly ImmutableArray<Detector> Detectors =
     [
-        new ReadingDetector(), new MissingDetector(), new SpellingDetector(), new TokenDetector(), new FormatDetector(), new SuffixDetector(), new CategoryDetector(),
-        new CharacterDetector(), new SizeDetector(), new DependencyDetector(), new TotalDetector(), new SwapDetector(), new ShiftDetector(), new DuplicateDetector(), new ReferenceDetector(),
+        new ReadingDetector(), new MissingDetector(), new SpellingDetector(), new TokenDetector(), new FormatDetector(), new SuffixDetector(), new CategoryDetector(), new CodeDetector(),
+        new CharacterDetector(), new SizeDetector(), new DependencyDetector(), new ConditionalDetector(), new TotalDetector(), new SwapDetector(), new ShiftDetector(), new DuplicateDetector(), new ReferenceDetector(),
     ];
 
     /// <summary>Looks at a load, appends what it finds to the dataset's table of findings, and counts it.</summary>
@@ -82,7 +82,8 @@ public sealed class FindingSearch(ILakehouse lakehouse)
             Tier = (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook,
             Cells = CheckCounts.Number(row[3]),
             Rows = hit,
-            Of = rows,
+            // Silver has left repeated rows out: they are a share of what the file has.
+            Of = detector is DetectorKind.ExactDuplicate ? rows + hit : rows,
             Basis = examples.Select(cell => cell.Basis).OfType<string>().GroupBy(basis => basis).MaxBy(basis => basis.Count())?.Key ?? row[5] as string,
             Examples = examples,
             Safety = examples.Any(cell => cell.Proposal is not null) ? DetectorFacts.Safety(detector) : ProposalSafety.None,

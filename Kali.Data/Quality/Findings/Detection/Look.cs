@@ -20,7 +20,19 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
 
     public static readonly SqlName RowId = new(DataLoad.RowId);
 
+    /// <summary>A column with more different texts is no list of words.</summary>
+    private const long LongestList = 3000;
+
+    /// <summary>A column with more different whole numbers is no list of codes.</summary>
+    private const long MostCodes = 1000;
+
+    /// <summary>Values of a list that are told one by one; were more of them suspicious, it would be no list.</summary>
+    private const int MostListed = 500;
+
     private ImmutableArray<(RowEquation Equation, double Share)>? _relations;
+    private Dictionary<int, ImmutableArray<ValueCount>>? _lists;
+    private DependencySearch? _dependencies;
+    private ImmutableArray<PairFacts>? _pairs;
 
     public FindingSubject Subject => subject;
 
@@ -76,8 +88,48 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
         Values = suspicious,
     };
 
+    /// <summary>
+    /// The values of columns that have not many, by the column's index, most frequent first: texts as they are, whole numbers as text. They are few, and what
+    /// they are to each other is told here rather than by the engine.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<int, ImmutableArray<ValueCount>>> ListsAsync(CancellationToken ct)
+    {
+        if (_lists is not null)
+            return _lists;
+        var listed = columns.Where(IsList).ToList();
+        if (listed.Count == 0)
+            return _lists = [];
+        var values = await QueryAsync(Sql.Join(" UNION ALL ", listed.Select(column => Sql.Of(
+            $"SELECT {new WholeNumber(column.Index)} AS place, {new Column("v").AsText()} AS value, n FROM ({Values(column)}) AS counted"))), ct);
+        return _lists = values.GroupBy(row => (int)CheckCounts.Number(row[0])).ToDictionary(
+            column => column.Key,
+            column => column.Select(row => new ValueCount((string)row[1]!, CheckCounts.Number(row[2]))).OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal).ToImmutableArray());
+    }
+
+    private static bool IsList(ColumnFacts column) => column.Present >= 20 && column.Distinct > 1 && column.Distinct <= 0.1 * column.Present + 20
+        && ((column.IsText && column.Distinct <= LongestList && column.AverageLength <= 100) || (column.IsWhole && column.Distinct <= MostCodes));
+
+    /// <summary>From values of a list to the cells that have them; null for none.</summary>
+    public Suspicion? SuspectListed(DetectorKind detector, ColumnFacts column, IEnumerable<ListedSuspect> suspects)
+    {
+        var told = suspects.OrderByDescending(suspect => suspect.Weight).ThenBy(suspect => suspect.Value, StringComparer.Ordinal).Take(MostListed).ToList();
+        return told.Count == 0 ? null : new Suspicion(detector, column.Name, Sql.Of($"""
+            SELECT cells.{RowId}, listed.proposal, listed.basis, CAST(listed.weight AS DOUBLE) AS weight, {new Truth(false)} AS strong
+            FROM {Silver(column.Sql)} AS cells
+            JOIN (VALUES {told.Select(suspect => Sql.Of($"({suspect.Value}, {TextOf(suspect.Proposal)}, {TextOf(suspect.Basis)}, {suspect.Weight})"))}) AS listed(v, proposal, basis, weight) ON {new Column(column.Name).AsText()} = listed.v
+            """));
+
+        static SqlExpression TextOf(string? text) => text is null ? new Missing(DataType.String) : new Constant(text);
+    }
+
     /// <summary>Sums that the numbers and dates of rows keep, with the share of rows that do.</summary>
     public async Task<ImmutableArray<(RowEquation Equation, double Share)>> EquationsAsync(CancellationToken ct) => _relations ??= await new EquationSearch(this).FindAsync(ct);
+
+    /// <summary>Which columns decide which others.</summary>
+    public DependencySearch Dependencies => _dependencies ??= new DependencySearch(this);
+
+    /// <summary>Every pair of columns with at least a third of a dependency.</summary>
+    public async Task<ImmutableArray<PairFacts>> PairsAsync(CancellationToken ct) => _pairs ??= await Dependencies.FindAsync(ct);
 
     public async Task<List<object?[]>> QueryAsync(Sql sql, CancellationToken ct)
     {

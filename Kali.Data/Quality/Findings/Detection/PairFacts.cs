@@ -8,7 +8,8 @@ namespace Kali.Data.Quality;
 /// <param name="Voting">Rows in groups of at least three.</param>
 /// <param name="Against">Of these, rows that have not their group's most frequent value.</param>
 /// <param name="Repeated">Of these again, rows whose value the group has more than once and to more than a tenth: a second truth, no error.</param>
-internal sealed record PairFacts(LeftSide Left, ColumnFacts Right, long Rows, double Mu, long Voting, long Against, long Repeated)
+/// <param name="Pure">Rows in large groups nearly all of which have one value.</param>
+internal sealed record PairFacts(LeftSide Left, ColumnFacts Right, long Rows, double Mu, long Voting, long Against, long Repeated, long Pure)
 {
     public double AgainstShare => Voting == 0 ? 0 : (double)Against / Voting;
 

@@ -17,7 +17,13 @@ internal sealed class SizeDetector : Detector
     private const double HardlyEver = 0.005;
     private const double TellsMuch = 0.5;
     private const int RowsPerGroup = 20;
+    private const double DecidesItsSpan = 0.8;
     private const double GapOfSpread = 0.1;
+
+    /// <summary>How many times the last value may be stretched as the tail stretches from one row in so many to one in e times as many, before it is apart.</summary>
+    private const double StepsApart = 2;
+
+    private const double StepsFarApart = 3;
 
     /// <summary>Units that are taken for one another: powers of ten, inches, pounds, ounces, miles, feet, hours and minutes, miles and kilometres an hour.</summary>
     private static readonly ImmutableArray<double> Factors = [10, 100, 1000, 10_000, 1_000_000, 2.54, 25.4, 0.45359, 28.3495, 1.609344, 3.28084, 60, 3600, 3.6, 24, 1024, 4.184, 6.89476, 33.8639, 1.8];
@@ -58,15 +64,19 @@ internal sealed class SizeDetector : Detector
         var bounds = (isPositive ? Reach.OfPositive(column.Quantiles, column.Present, Step(column)) : null) ?? Reach.Of(column.Quantiles, column.Present, Step(column));
         if (bounds is not var (low, high))
             return null;
+        high = Math.Max(high, Reach.OfLongTail(column.Quantiles, column.Present) ?? high);
+        var isSigned = column.IsNumber && column.Quantiles[0] >= 0 && column.Negative > 0 && column.Negative <= HardlyEver * column.Present;
         if (column.IsNumber && column.Quantiles[0] >= 0 && column.Negative <= HardlyEver * column.Present)
             low = Math.Max(low, column.Zero <= HardlyEver * column.Present && isPositive ? low : -Step(column) / 2);
         if (column.Min >= low && column.Max <= high)
             return null;
         var sizes = Sql.Of($"SELECT {Look.RowId}, {Look.Position(column.Reading)!} AS size FROM {look.Silver(column.Sql)} AS all_sizes WHERE {column.Sql} IS NOT NULL");
-        if (await GapsAsync(look, sizes, low, high, column.Quantile(0.0625), column.Quantile(0.9375), Step(column), column.Present, ct) is not { } outside)
+        var apart = await GapsAsync(look, sizes, low, high, column.Quantiles, Step(column), column.Present, ct);
+        // A sign that hardly any row has is a gap in itself, however small the number.
+        if ((isSigned, apart) switch { (true, null) => Sql.Of($"size < 0"), (true, var (beyond, _)) => Sql.Of($"(size < 0 OR {beyond})"), (false, var (beyond, _)) => beyond, _ => null } is not { } outside)
             return null;
         var middle = column.Quantile(0.5);
-        var isFar = Sql.Of($"(size < {low - (middle - low)} OR size > {high + (high - middle)})");
+        var isFar = apart is var (_, far) ? Sql.Of($"((size < {low - (middle - low)} OR size > {high + (high - middle)}) AND {far})") : Sql.Of($"{new Truth(false)}");
         var noValues = column.IsDate ? NoDates.Select(day => (double)(day.DayNumber - new DateOnly(1970, 1, 1).DayNumber)) : NoValues;
         var isNoValue = Sql.Of($"(alike >= 2 AND {new Column("size").In(noValues.Select(value => (SqlExpression)new Constant(value)))})");
         // A whole number that many rows have is no slip but a code.
@@ -84,25 +94,34 @@ internal sealed class SizeDetector : Detector
     }
 
     /// <summary>
-    /// Which sizes are beyond the reach and apart from all that is within: on either side, those after the first gap. Null when there are none, or too many for slips.
+    /// Which sizes are beyond the reach and apart from all that is within: on either side, those after the first gap; and which of them are far apart. A gap
+    /// is as wide as the tail before it does not have by chance. Null when there are none, or too many for slips.
     /// </summary>
-    private static async Task<Sql?> GapsAsync(Look look, Sql sizes, double low, double high, double from, double to, double step, long present, CancellationToken ct)
+    private static async Task<(Sql Outside, Sql Far)?> GapsAsync(Look look, Sql sizes, double low, double high, ImmutableArray<double> quantiles, double step, long present, CancellationToken ct)
     {
+        var (from, middle, to) = (quantiles[1], quantiles[4], quantiles[7]);
         var gap = Math.Max(GapOfSpread * (to - from), 3 * step);
+        var (below, above) = (Reach.StretchBelow(quantiles, step), Reach.StretchAbove(quantiles, step));
+        var (least, most) = (Math.Pow(below, StepsApart), Math.Pow(above, StepsApart));
         var cuts = (await look.QueryAsync(Sql.Of($"""
             WITH ends AS {new ComputedOnce()}(SELECT size, count(*) AS n FROM ({sizes}) AS sizes WHERE size < {from} OR size > {to} GROUP BY size),
-                steps AS (SELECT size, n, lag(size) OVER (ORDER BY size) AS before, lead(size) OVER (ORDER BY size) AS next FROM ends),
-                cuts AS (SELECT min(CASE WHEN size > {high} AND size - greatest(coalesce(before, {to}), {to}) >= {gap} THEN size END) AS upper,
-                    max(CASE WHEN size < {low} AND least(coalesce(next, {from}), {from}) - size >= {gap} THEN size END) AS lower FROM steps)
-            SELECT upper, lower, (SELECT sum(n) FROM ends WHERE size >= upper), (SELECT sum(n) FROM ends WHERE size <= lower) FROM cuts
+                steps AS (SELECT size, greatest(coalesce(lag(size) OVER (ORDER BY size), {to}), {to}) AS before, least(coalesce(lead(size) OVER (ORDER BY size), {from}), {from}) AS next FROM ends),
+                cuts AS (SELECT min(CASE WHEN size > {high} AND size - before >= {gap} AND size - {middle} >= {most} * (before - {middle}) THEN size END) AS upper,
+                    max(CASE WHEN size < {low} AND next - size >= {gap} AND {middle} - size >= {least} * ({middle} - next) THEN size END) AS lower FROM steps)
+            SELECT upper, lower, (SELECT sum(n) FROM ends WHERE size >= upper), (SELECT sum(n) FROM ends WHERE size <= lower), (SELECT min(before) FROM steps WHERE size = upper), (SELECT max(next) FROM steps WHERE size = lower) FROM cuts
             """), ct))[0];
-        var (above, below) = (CheckCounts.Number(cuts[2]), CheckCounts.Number(cuts[3]));
-        var conditions = new List<Sql>();
-        if (cuts[0] is not null && above <= Rarely * present)
-            conditions.Add(Sql.Of($"size >= {FactsPlan.Real(cuts[0])}"));
-        if (cuts[1] is not null && below <= Rarely * present)
-            conditions.Add(Sql.Of($"size <= {FactsPlan.Real(cuts[1])}"));
-        return conditions.Count == 0 ? null : Sql.Of($"({Sql.Join(" OR ", conditions)})");
+        var (outside, far) = (new List<Sql>(), new List<Sql>());
+        if (cuts[0] is not null && CheckCounts.Number(cuts[2]) <= Rarely * present)
+        {
+            outside.Add(Sql.Of($"size >= {FactsPlan.Real(cuts[0])}"));
+            far.Add(Sql.Of($"size >= {middle + Math.Pow(above, StepsFarApart) * (FactsPlan.Real(cuts[4]) - middle)}"));
+        }
+        if (cuts[1] is not null && CheckCounts.Number(cuts[3]) <= Rarely * present)
+        {
+            outside.Add(Sql.Of($"size <= {FactsPlan.Real(cuts[1])}"));
+            far.Add(Sql.Of($"size <= {middle - Math.Pow(below, StepsFarApart) * (middle - FactsPlan.Real(cuts[5]))}"));
+        }
+        return outside.Count == 0 ? null : (Sql.Of($"({Sql.Join(" OR ", outside)})"), Sql.Of($"({Sql.Join(" OR ", far)})"));
     }
 
     private static SqlExpression Missing => new Missing(DataType.String);
@@ -120,7 +139,9 @@ internal sealed class SizeDetector : Detector
     /// <summary>Far from the middle of its group, where the groups tell much of the size.</summary>
     private static async Task<IEnumerable<Suspicion>> GroupAsync(Look look, ColumnFacts column, CancellationToken ct)
     {
-        var groups = look.Columns.Where(other => other.Index != column.Index && !other.IsMeasure && !other.IsDate && other.Distinct > 1 && other.Present >= 0.9 * look.Rows && other.Distinct * RowsPerGroup <= other.Present)
+        // What the number itself decides, as a mark decides a grade, are spans of it; in its span every number is right.
+        var spans = (await look.PairsAsync(ct)).Where(pair => pair.Left.Second is null && pair.Left.First.Index == column.Index && pair.Mu >= DecidesItsSpan).Select(pair => pair.Right.Index).ToHashSet();
+        var groups = look.Columns.Where(other => other.Index != column.Index && !spans.Contains(other.Index) && !other.IsMeasure && !other.IsDate && other.Distinct > 1 && other.Present >= 0.9 * look.Rows && other.Distinct * RowsPerGroup <= other.Present)
             .OrderByDescending(other => other.Distinct).Take(6).ToList();
         if (groups.Count == 0)
             return [];
@@ -151,9 +172,9 @@ internal sealed class SizeDetector : Detector
         var step = isPositive ? 1e-6 : Step(column);
         if (shape[0] is not string json || JsonSerializer.Deserialize<ImmutableArray<double>>(json) is not { Length: > 0 } quantiles || Reach.Of(quantiles, CheckCounts.Number(shape[1]), step) is not var (low, high))
             return [];
-        if (await GapsAsync(look, residuals, low, high, quantiles[1], quantiles[7], step, column.Present, ct) is not { } outside)
+        if (await GapsAsync(look, residuals, low, high, quantiles, step, column.Present, ct) is not var (outside, far))
             return [];
-        var isFar = Sql.Of($"(size < {2 * low} OR size > {2 * high})");
+        var isFar = Sql.Of($"((size < {2 * low} OR size > {2 * high}) AND {far})");
         Suspicion Of(DetectorKind kind, Sql proposal, Sql where) => new(kind, column.Name, Sql.Of(
             $"SELECT {Look.RowId}, {proposal} AS proposal, {best.Group.Name} AS basis, CAST(1 AS DOUBLE) AS weight, {isFar} AS strong FROM ({residuals}) AS residuals WHERE {outside} AND {where}"))
         {

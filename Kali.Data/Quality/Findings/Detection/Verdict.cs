@@ -92,10 +92,11 @@ internal static class Verdict
         DetectorKind.FormatMinority => 6,
         DetectorKind.Dependency => 7,
         DetectorKind.TokenTypo => 8,
-        DetectorKind.TotalMismatch => 9,
-        DetectorKind.DateOutlier or DetectorKind.NumericOutlier => 10,
-        DetectorKind.DoubledPunctuation => 11,
-        DetectorKind.RareCategory => 12,
-        _ => 13,
+        DetectorKind.Condition => 9,
+        DetectorKind.TotalMismatch => 10,
+        DetectorKind.DateOutlier or DetectorKind.NumericOutlier => 11,
+        DetectorKind.DoubledPunctuation => 12,
+        DetectorKind.RareCategory => 13,
+        _ => 14,
     };
 }

@@ -5,6 +5,7 @@ internal sealed class EnglishFindingWords : FindingWords
     public override string Name(DetectorKind detector) => detector switch
     {
         DetectorKind.Dependency => "Contradicts other columns",
+        DetectorKind.Condition => "Unusual in such rows",
         DetectorKind.ValueSnap => "Rare spelling",
         DetectorKind.TokenTypo => "Rare word",
         DetectorKind.FormatMinority => "Other notation",
@@ -40,6 +41,7 @@ internal sealed class EnglishFindingWords : FindingWords
         return group.Detector switch
         {
             DetectorKind.Dependency => $"{column} is not what rows with the same {Labels(basis, label)} nearly always have.",
+            DetectorKind.Condition => $"{column} is not what rows with that {Condition(basis, label).Column} nearly always have.",
             DetectorKind.ValueSnap => $"{column} has rare spellings of values that are otherwise frequent.",
             DetectorKind.TokenTypo => $"{column} has words one letter off a frequent word.",
             DetectorKind.FormatMinority when IsType(basis) => $"{column} cannot be read as {Type(basis)} here, as it can nearly everywhere.",
@@ -72,6 +74,9 @@ internal sealed class EnglishFindingWords : FindingWords
             (DetectorKind.Dependency, { } proposal, var basis) when string.IsNullOrEmpty(cell.Value) => $"Empty; rows with the same {Labels(basis, label)} have “{proposal}”.",
             (DetectorKind.Dependency, { } proposal, var basis) => $"Rows with the same {Labels(basis, label)} nearly always have “{proposal}”.",
             (DetectorKind.Dependency, null, var basis) => $"Other rows with the same {Labels(basis, label)} say something else.",
+            (DetectorKind.Condition, { } proposal, var basis) => $"Where {Condition(basis, label).Column} is “{Condition(basis, label).Value}”, it is nearly always “{proposal}”.",
+            (DetectorKind.Condition, null, var basis) when string.IsNullOrEmpty(cell.Value) => $"Empty; where {Condition(basis, label).Column} is “{Condition(basis, label).Value}”, nearly every row has a value.",
+            (DetectorKind.Condition, null, var basis) => $"Where {Condition(basis, label).Column} is “{Condition(basis, label).Value}”, it is nearly always empty.",
             (DetectorKind.ValueSnap, { } proposal, _) => $"A rare spelling of “{proposal}”, which is frequent in {column}.",
             (DetectorKind.TokenTypo, _, { } basis) => $"{basis}: a rare word, one letter off a frequent one.",
             (DetectorKind.FormatMinority, _, { } basis) when IsType(basis) => $"Cannot be read as {Type(basis)}, as nearly all of {column} can.",

@@ -32,6 +32,10 @@ public abstract class FindingWords
     /// <summary>The labels of columns that a basis names.</summary>
     protected static string Labels(string? basis, Func<string, string> label) => string.Join(", ", (basis ?? "").Split(", ").Select(label));
 
+    /// <summary>A basis that names a column with its value: the label and the value.</summary>
+    protected static (string Column, string Value) Condition(string? basis, Func<string, string> label) =>
+        (basis ?? "").Split(" = ", 2) is [var column, var value] ? (label(column), value) : (label(basis ?? ""), "");
+
     /// <summary>A basis that names columns in a sum, with their labels.</summary>
     protected static string Sum(string? basis, Func<string, string> label) => string.Join(' ', (basis ?? "").Split(' ').Select(label));
 }

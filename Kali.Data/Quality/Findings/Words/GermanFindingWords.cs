@@ -5,6 +5,7 @@ internal sealed class GermanFindingWords : FindingWords
     public override string Name(DetectorKind detector) => detector switch
     {
         DetectorKind.Dependency => "Widerspricht anderen Spalten",
+        DetectorKind.Condition => "Ungewöhnlich in solchen Zeilen",
         DetectorKind.ValueSnap => "Seltene Schreibweise",
         DetectorKind.TokenTypo => "Seltenes Wort",
         DetectorKind.FormatMinority => "Andere Schreibweise",
@@ -40,6 +41,7 @@ internal sealed class GermanFindingWords : FindingWords
         return group.Detector switch
         {
             DetectorKind.Dependency => $"{column} ist nicht, was Zeilen mit gleichem Wert in {Labels(basis, label)} fast immer haben.",
+            DetectorKind.Condition => $"{column} ist nicht, was Zeilen mit diesem Wert in {Condition(basis, label).Column} fast immer haben.",
             DetectorKind.ValueSnap => $"{column} hat seltene Schreibweisen von Werten, die sonst häufig sind.",
             DetectorKind.TokenTypo => $"{column} hat Wörter, die von einem häufigen um einen Buchstaben abweichen.",
             DetectorKind.FormatMinority when IsType(basis) => $"{column} lässt sich hier nicht als {Type(basis)} lesen, sonst fast überall.",
@@ -72,6 +74,9 @@ internal sealed class GermanFindingWords : FindingWords
             (DetectorKind.Dependency, { } proposal, var basis) when string.IsNullOrEmpty(cell.Value) => $"Leer; Zeilen mit gleichem Wert in {Labels(basis, label)} haben „{proposal}“.",
             (DetectorKind.Dependency, { } proposal, var basis) => $"Zeilen mit gleichem Wert in {Labels(basis, label)} haben fast immer „{proposal}“.",
             (DetectorKind.Dependency, null, var basis) => $"Andere Zeilen mit gleichem Wert in {Labels(basis, label)} sagen etwas anderes.",
+            (DetectorKind.Condition, { } proposal, var basis) => $"Wo {Condition(basis, label).Column} „{Condition(basis, label).Value}“ ist, steht hier fast immer „{proposal}“.",
+            (DetectorKind.Condition, null, var basis) when string.IsNullOrEmpty(cell.Value) => $"Leer; wo {Condition(basis, label).Column} „{Condition(basis, label).Value}“ ist, hat fast jede Zeile einen Wert.",
+            (DetectorKind.Condition, null, var basis) => $"Wo {Condition(basis, label).Column} „{Condition(basis, label).Value}“ ist, bleibt das Feld fast immer leer.",
             (DetectorKind.ValueSnap, { } proposal, _) => $"Eine seltene Schreibweise von „{proposal}“, das in {column} häufig ist.",
             (DetectorKind.TokenTypo, _, { } basis) => $"{basis}: ein seltenes Wort, einen Buchstaben neben einem häufigen.",
             (DetectorKind.FormatMinority, _, { } basis) when IsType(basis) => $"Lässt sich nicht als {Type(basis)} lesen, anders als fast alles in {column}.",
