@@ -17,7 +17,7 @@ internal static class FindingEffects
     /// <param name="plan">The rules, as they ran.</param>
     public static Sql Statement(Sql found, CheckPlan plan)
     {
-        var known = Dimensions.Select(plan.CountsOf).SelectMany(counts => new[] { counts.Stopping, counts.Any, counts.OfKeys });
+        var known = Dimensions.Select(plan.CountsOf).SelectMany(counts => new[] { counts.Whole, counts.Any, counts.OfKeys });
         var flagged = plan.Flagged.Own([DataLoad.RowId], Sql.Of($"{FindingTable.RowId} IN (SELECT {FindingTable.RowId} FROM ({found}) AS suspects)"));
         return Sql.Of($"""
             SELECT {FindingTable.Detector}, {FindingTable.ColumnName}, {FindingTable.Tier}, count(*) AS hit, {known.Select((count, place) => Sql.Of($"{count} AS {new SqlName($"known_{place}")}"))}
@@ -41,7 +41,8 @@ internal static class FindingEffects
     {
         var known = hit.AsSpan(1 + 3 * Dimensions.IndexOf(group.Dimension), 3);
         var before = ran.Counts.Of(group.Dimension);
-        var after = new DimensionCounts(before.Stopping + hit[0] - known[0], before.Any + hit[0] - known[1], before.OfKeys + hit[0] - known[2]);
+        var whole = ran.Counts.Optional.Contains(group.Column) ? 0 : hit[0] - known[0];
+        var after = new DimensionCounts(before.Whole + whole, before.Any + hit[0] - known[1], before.OfKeys + hit[0] - known[2]);
         // With and without, the dimension is assessed: else a finding could better the score by being looked for.
         return Math.Max(0, Math.Round(Score(CheckOutcome.Passed, 0, before) - Score(CheckOutcome.Failed, hit[0], after), 1));
 
