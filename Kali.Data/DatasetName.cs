@@ -21,6 +21,9 @@ public readonly record struct DatasetName(string Catalog, string Name)
     /// <summary>Cell changes that were approved, over the texts of raw.</summary>
     public TableName Repairs => new(Catalog, "silver_layer", Name + TableName.RepairsSuffix);
 
+    /// <summary>The rows of silver that break a rule, as DQX lays them out; only where a steward wants them.</summary>
+    public TableName DqxQuarantine => new(Catalog, "silver_layer", Name + TableName.DqxQuarantineSuffix);
+
     public TableName Gold => new(Catalog, "gold_layer", Name);
 
     public TableName In(Layer layer) => layer switch
@@ -31,6 +34,7 @@ public readonly record struct DatasetName(string Catalog, string Name)
         Layer.Repairs => Repairs,
         Layer.Gold => Gold,
         Layer.Findings => Findings,
+        Layer.DqxQuarantine => DqxQuarantine,
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "A dataset has no table in that layer."),
     };
 
@@ -42,10 +46,8 @@ public readonly record struct DatasetName(string Catalog, string Name)
         dataset = table.Layer switch
         {
             Layer.Metadata => default,
-            Layer.Quarantine => new(table.Catalog, table.Name[..^TableName.QuarantineSuffix.Length]),
-            Layer.Findings => new(table.Catalog, table.Name[..^TableName.FindingsSuffix.Length]),
-            Layer.Repairs => new(table.Catalog, table.Name[..^TableName.RepairsSuffix.Length]),
-            _ => new(table.Catalog, table.Name),
+            Layer.Raw or Layer.Gold => new(table.Catalog, table.Name),
+            _ => new(table.Catalog, TableName.OfDataset(table.Name)),
         };
         return table.Layer != Layer.Metadata;
     }

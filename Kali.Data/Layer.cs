@@ -15,4 +15,7 @@ public enum Layer
 
     /// <summary>Cell changes that people have approved, beside silver; they lie over the texts of raw.</summary>
     Repairs,
+
+    /// <summary>The rows of a dataset that break a rule, beside silver, in the layout of DQX.</summary>
+    DqxQuarantine,
 }

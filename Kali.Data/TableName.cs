@@ -11,24 +11,33 @@ public readonly record struct TableName(string Catalog, string Schema, string Na
     public const string QuarantineSuffix = "__quarantine";
     public const string FindingsSuffix = "__findings";
     public const string RepairsSuffix = "__repairs";
+    public const string DqxQuarantineSuffix = "__dqx_quarantine";
+
+    private static readonly (string Suffix, Layer Layer)[] BesideSilver =
+    [
+        (QuarantineSuffix, Layer.Quarantine), (FindingsSuffix, Layer.Findings), (RepairsSuffix, Layer.Repairs), (DqxQuarantineSuffix, Layer.DqxQuarantine),
+    ];
 
     public Layer Layer => Schema switch
     {
         "raw_layer" => Layer.Raw,
-        "silver_layer" when Name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) => Layer.Quarantine,
-        "silver_layer" when Name.EndsWith(FindingsSuffix, StringComparison.Ordinal) => Layer.Findings,
-        "silver_layer" when Name.EndsWith(RepairsSuffix, StringComparison.Ordinal) => Layer.Repairs,
-        "silver_layer" => Layer.Silver,
+        "silver_layer" => Beside(Name)?.Layer ?? Layer.Silver,
         "gold_layer" => Layer.Gold,
         _ => Layer.Metadata,
     };
 
     /// <summary>A name without the endings by which tables beside silver are told from it; no dataset is called so.</summary>
-    internal static string OfDataset(string name) =>
-        name.EndsWith(QuarantineSuffix, StringComparison.Ordinal) ? name[..^QuarantineSuffix.Length]
-        : name.EndsWith(FindingsSuffix, StringComparison.Ordinal) ? name[..^FindingsSuffix.Length]
-        : name.EndsWith(RepairsSuffix, StringComparison.Ordinal) ? name[..^RepairsSuffix.Length]
-        : name;
+    internal static string OfDataset(string name) => Beside(name) is (var suffix, _) ? name[..^suffix.Length] : name;
+
+    private static (string Suffix, Layer Layer)? Beside(string name)
+    {
+        foreach (var beside in BesideSilver)
+        {
+            if (name.EndsWith(beside.Suffix, StringComparison.Ordinal))
+                return beside;
+        }
+        return null;
+    }
 
     public override string ToString() => $"{Catalog}.{Schema}.{Name}";
 

@@ -87,7 +87,7 @@ public sealed class DatasetLife(IDbContextFactory<KaliStore> stores, ILakehouse 
         await Datasets.SaveAsync(store, name, ct);
     }
 
-    private static readonly ImmutableArray<Layer> TableLayers = [Layer.Raw, Layer.Silver, Layer.Quarantine, Layer.Findings, Layer.Repairs, Layer.Gold];
+    private static readonly ImmutableArray<Layer> TableLayers = [Layer.Raw, Layer.Silver, Layer.Quarantine, Layer.Findings, Layer.Repairs, Layer.DqxQuarantine, Layer.Gold];
 
     private async Task RenameTableAsync(TableName from, TableName to, CancellationToken ct)
     {

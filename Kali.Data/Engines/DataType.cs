@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Kali.Data.Engines;
 
 /// <summary>
-/// Column types as the Delta protocol names them ("Schema Serialization Format"). Kali writes the primitive ones;
-/// arrays, maps and structs occur in tables that others wrote.
+/// Column types as the Delta protocol names them ("Schema Serialization Format"). Data that people send is of the primitive ones;
+/// arrays, maps and structs occur in results and in tables that others wrote.
 /// </summary>
 public abstract record DataType
 {

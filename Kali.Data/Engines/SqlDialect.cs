@@ -98,6 +98,12 @@ public abstract class SqlDialect
 
     internal abstract void PrintJsonObject(JsonObject json, SqlPrinter printer);
 
+    internal abstract void PrintStruct(StructOf value, SqlPrinter printer);
+
+    internal abstract void PrintPresentItems(PresentItems array, SqlPrinter printer);
+
+    internal abstract void PrintMap(MapOf map, SqlPrinter printer);
+
     internal abstract void PrintAggregate(Aggregate aggregate, SqlPrinter printer);
 
     internal abstract void PrintGrouping(Grouping grouping, SqlPrinter printer);

@@ -8,7 +8,7 @@ namespace Kali.Data.Explore;
 /// </summary>
 public sealed class VisibleTables(string catalog, ImmutableArray<TableName> tables)
 {
-    internal static readonly ImmutableArray<Layer> Preference = [Layer.Gold, Layer.Silver, Layer.Quarantine, Layer.Raw, Layer.Findings, Layer.Repairs, Layer.Metadata];
+    internal static readonly ImmutableArray<Layer> Preference = [Layer.Gold, Layer.Silver, Layer.Quarantine, Layer.Raw, Layer.Findings, Layer.Repairs, Layer.DqxQuarantine, Layer.Metadata];
 
     public ImmutableArray<TableName> All => tables;
 

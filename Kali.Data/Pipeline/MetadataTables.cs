@@ -19,6 +19,9 @@ public static class MetadataTables
     /// <summary>The same results in the layout that DQX's dashboards read: one figure a row.</summary>
     public static TableName DqxMetrics(string catalog) => new(catalog, SchemaName, "dqx_summary_metrics");
 
+    /// <summary>The rules of runs as DQX's table of checks.</summary>
+    public static TableName DqxChecks(string catalog) => new(catalog, SchemaName, "dqx_checks");
+
     internal static TableSchema DqxMetricsSchema { get; } = Schema(
         ("run_id", DataType.String), ("run_name", DataType.String), ("input_location", DataType.String), ("output_location", DataType.String), ("quarantine_location", DataType.String),
         ("checks_location", DataType.String), ("metric_name", DataType.String), ("metric_value", DataType.String), ("run_time", DataType.Timestamp),

@@ -17,6 +17,9 @@ public sealed class PipelineOptions : ICheckedOptions
     /// <summary>Up to how many rows a load is looked at by the detectors while it runs; a larger one is looked at when somebody asks.</summary>
     public long FindingsUpTo { get; set; } = 2_000_000;
 
+    /// <summary>Whether results are also written as the tables of DQX where a dataset's people have not chosen.</summary>
+    public bool WritesDqxTables { get; set; }
+
     public IEnumerable<string> Problems()
     {
         if (FindingsUpTo < 0)

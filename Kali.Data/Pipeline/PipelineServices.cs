@@ -26,6 +26,8 @@ internal static class PipelineServices
         services.AddSingleton<TableWriter>();
         services.AddSingleton<PipelinePlans>();
         services.AddSingleton<RunFindings>();
+        services.AddSingleton<DqxSettings>();
+        services.AddSingleton<DqxTables>();
         services.AddRepairs();
         services.AddSingleton<RunStep, LandStep>();
         services.AddSingleton<RunStep, RawStep>();

@@ -11,7 +11,7 @@ internal sealed class RunCleaning(ILakehouse lakehouse)
     public async Task<Said> TakeBackAsync(RunContext run, CancellationToken ct)
     {
         var touched = 0;
-        foreach (var table in new[] { run.Dataset.Gold, run.Dataset.Quarantine, run.Dataset.Findings, run.Dataset.Silver, run.Dataset.Repairs, run.Dataset.Raw })
+        foreach (var table in new[] { run.Dataset.Gold, run.Dataset.Quarantine, run.Dataset.DqxQuarantine, run.Dataset.Findings, run.Dataset.Silver, run.Dataset.Repairs, run.Dataset.Raw })
         {
             if (await TakeBackAsync(run, table, ct))
                 touched++;

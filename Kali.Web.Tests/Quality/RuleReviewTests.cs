@@ -137,5 +137,7 @@ public sealed class RuleReviewTests
         Assert.Equal(3, rows.Select(row => row[2]).Distinct().Count());
         Assert.Equal("400", rows[2][1]);
         Assert.Contains("\"error_count\":0", (string)rows[0][1]!, StringComparison.Ordinal);
+        // The rows and the checks stand there only where somebody wants them.
+        Assert.Null(await lake.Get<ILakehouse>().DescribeAsync(Orders.DqxQuarantine, Ada, Ct));
     }
 }

@@ -42,7 +42,7 @@ public static class LineageFold
     {
         null => 0,
         Kali.Data.Layer.Raw => 1,
-        Kali.Data.Layer.Silver or Kali.Data.Layer.Quarantine or Kali.Data.Layer.Repairs or Kali.Data.Layer.Findings => 2,
+        Kali.Data.Layer.Silver or Kali.Data.Layer.Quarantine or Kali.Data.Layer.Repairs or Kali.Data.Layer.Findings or Kali.Data.Layer.DqxQuarantine => 2,
         _ => 3,
     };
 

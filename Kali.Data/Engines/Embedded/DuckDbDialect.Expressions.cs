@@ -126,6 +126,35 @@ internal sealed partial class DuckDbDialect
         printer.Text(") AS VARCHAR)");
     }
 
+    internal override void PrintStruct(StructOf value, SqlPrinter printer)
+    {
+        printer.Text("struct_pack(");
+        foreach (var (index, field) in value.Fields.Index())
+        {
+            printer.Text(index == 0 ? "" : ", ");
+            printer.Name(new SqlName(field.Name));
+            printer.Text(" := ");
+            field.Value.Print(printer);
+        }
+        printer.Text(")");
+    }
+
+    internal override void PrintPresentItems(PresentItems array, SqlPrinter printer)
+    {
+        printer.Text("list_filter([");
+        printer.List(array.Items);
+        printer.Text("], lambda item: item IS NOT NULL)");
+    }
+
+    internal override void PrintMap(MapOf map, SqlPrinter printer)
+    {
+        printer.Text("map([");
+        printer.List(map.Entries.Select(entry => new Constant(entry.Key)));
+        printer.Text("], [");
+        printer.List(map.Entries.Select(entry => entry.Value));
+        printer.Text("])");
+    }
+
     internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
     {
         if (aggregate.Function == AggregateFunction.Skewness)

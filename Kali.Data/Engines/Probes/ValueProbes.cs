@@ -4,12 +4,12 @@ using static Kali.Data.Engines.Probes.ProbeInput;
 
 namespace Kali.Data.Engines.Probes;
 
-/// <summary>Values, types, comparisons, choices, arithmetic, times.</summary>
+/// <summary>Values, types, comparisons, choices, arithmetic, times, nested values.</summary>
 internal static class ValueProbes
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 8, 7, 123, 456, TimeSpan.Zero);
 
-    public static IEnumerable<Probe> All() => [.. Values(), .. Casts(), .. Conditions(), .. Numbers(), .. Times()];
+    public static IEnumerable<Probe> All() => [.. Values(), .. Casts(), .. Conditions(), .. Numbers(), .. Times(), .. NestedValues()];
 
     private static SqlExpression Call(SqlFunction function, params SqlExpression[] arguments) => SqlExpression.Call(function, [.. arguments]);
 
@@ -133,5 +133,18 @@ internal static class ValueProbes
             yield return Each(string.Create(CultureInfo.InvariantCulture, $"the instant of a wall-clock time: {zone}"), Call(SqlFunction.EpochMicroseconds, new InstantOf(local, zone)), wall);
             yield return Each(string.Create(CultureInfo.InvariantCulture, $"the wall-clock time of an instant: {zone}"), new LocalTimeOf(A, zone).AsText(), Of(DataType.Timestamp, Morning, new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero), null));
         }
+    }
+
+    private static IEnumerable<Probe> NestedValues()
+    {
+        var pairs = Of([DataType.String, DataType.Long], ["x", 1L], ["it's \"y\"", null], [null, 3L]);
+        var pair = new StructOf([("a", A), ("größe b", B)]);
+        yield return Each("a struct", pair, pairs);
+        yield return Each("an array of what is there", new PresentItems([A, Text("z")]), Texts("a", null));
+        yield return Each("an array of structs that are there", new PresentItems([Case.When(A.IsNotNull(), pair), Case.When(B.IsNotNull(), pair)]), pairs);
+        yield return Each("a map", new MapOf([("owner", A), ("kind", Text("k"))]), Texts("a", "ä"));
+        var items = new DataType.Array(new DataType.Struct([new("name", DataType.String), new("columns", new DataType.Array(DataType.String, true)), new("facts", new DataType.Map(DataType.String, DataType.String, true))]), true);
+        yield return Each("an array of structs as that type", new PresentItems([new StructOf([("name", A), ("columns", new PresentItems([A])), ("facts", new MapOf([("n", B.AsText())]))])]).CastTo(items), pairs);
+        yield return Each("a missing array of structs", new Missing(items), Longs(1L));
     }
 }

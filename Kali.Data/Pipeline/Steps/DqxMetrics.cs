@@ -16,7 +16,8 @@ internal static class DqxMetrics
     /// <param name="dataset">The dataset.</param>
     /// <param name="heldBack">Rows kept out of gold: those with errors.</param>
     /// <param name="at">When.</param>
-    public static ImmutableArray<object?[]> Rows(CheckReport report, string runId, DatasetName dataset, long heldBack, DateTimeOffset at)
+    /// <param name="hasTables">Whether the rows and the checks are written in DQX's layout, too.</param>
+    public static ImmutableArray<object?[]> Rows(CheckReport report, string runId, DatasetName dataset, long heldBack, DateTimeOffset at, bool hasTables)
     {
         var ofRows = report.Results.Where(result => result.Outcome != CheckOutcome.CouldNotRun && result.Rule.Kind.IsAboutRows && result.Rule.Severity != Severity.Notes).ToList();
         var warned = Math.Max(0, (report.Score?.RowsAffected ?? 0) - heldBack);
@@ -25,6 +26,7 @@ internal static class DqxMetrics
             ["check_name"] = result.Rule.Name,
             ["error_count"] = result.Rule.Severity == Severity.Stops ? result.Failing ?? 0 : 0,
             ["warning_count"] = result.Rule.Severity == Severity.Warns ? result.Failing ?? 0 : 0,
+            ["status"] = result.Failing > 0 ? "failed" : "passed",
         });
         var ruleSet = RuleSets.Of(report.Results.Select(result => result.Rule));
         return
@@ -37,6 +39,9 @@ internal static class DqxMetrics
         ];
 
         object?[] Row(string name, string value) =>
-            [runId, "kali", dataset.Silver.ToString(), dataset.Gold.ToString(), dataset.Quarantine.ToString(), "kali.rules", name, value, at, "_errors", "_warnings", ruleSet];
+        [
+            runId, "kali", dataset.Silver.ToString(), dataset.Gold.ToString(), (hasTables ? dataset.DqxQuarantine : dataset.Quarantine).ToString(),
+            hasTables ? MetadataTables.DqxChecks(dataset.Catalog).ToString() : "kali.rules", name, value, at, DqxLayout.Errors, DqxLayout.Warnings, ruleSet,
+        ];
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kali.Data.Pipeline.Steps;
 
 /// <summary>Records: the run goes into the metadata tables and the catalog, one commit a table; the file moves to those that are loaded.</summary>
-internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILakehouse lakehouse, ReceivedFiles files, IDbContextFactory<KaliStore> stores) : RunStep
+internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, DqxTables dqx, ILakehouse lakehouse, ReceivedFiles files, IDbContextFactory<KaliStore> stores) : RunStep
 {
     /// <summary>A commit a run makes many small files; now and then they become one.</summary>
     private const int VersionsBetweenOptimizing = 50;
@@ -22,8 +22,8 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILak
         var recordedAt = account.Steps.Max(step => step.EndedAt);
         await AppendAsync(run, MetadataTables.Runs(catalog), MetadataTables.RunsSchema, [RunRow(account, recordedAt)], ct);
         await AppendAsync(run, MetadataTables.Lineage(catalog), MetadataTables.LineageSchema, LineageRows(account), ct);
-        await AppendAsync(run, MetadataTables.QualityResults(catalog), MetadataTables.QualitySchema, await QualityRowsAsync(run, recordedAt, ct), ct);
-        await AppendAsync(run, MetadataTables.DqxMetrics(catalog), MetadataTables.DqxMetricsSchema, await DqxRowsAsync(run, recordedAt, ct), ct);
+        if (await accounts.FindingsAsync(run, RunStepName.Checks, ct) is { } checks)
+            await KeepResultsAsync(run, RuleJson.Read<CheckReport>(checks), recordedAt, ct);
         await AppendAsync(run, MetadataTables.Audit(catalog), MetadataTables.AuditSchema, await AuditRowsAsync(run, ct), ct);
         await KeepVersionAsync(run, account, recordedAt, ct);
         await SetAsideAsync(run, ct);
@@ -70,25 +70,24 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, ILak
            },
     ];
 
-    private async Task<ImmutableArray<object?[]>> QualityRowsAsync(RunContext run, DateTimeOffset recordedAt, CancellationToken ct)
+    private async Task KeepResultsAsync(RunContext run, CheckReport report, DateTimeOffset recordedAt, CancellationToken ct)
     {
-        if (await accounts.FindingsAsync(run, RunStepName.Checks, ct) is not { } report)
-            return [];
-        return
-        [
-            .. RuleJson.Read<CheckReport>(report).Results.Select(result => new object?[]
-            {
-                run.Id.Value, run.Dataset, result.Rule.Id, result.Rule.Version, result.Rule.Name, result.Rule.Kind.Code,
-                string.Join(", ", result.Rule.Columns), result.Rule.Dimension, result.Rule.Severity, result.Outcome, result.Evaluated, result.Failing,
-                result.Observed, result.Expected, result.Rule.Fingerprint, recordedAt,
-            }),
-        ];
+        var catalog = run.Dataset.Catalog;
+        await AppendAsync(run, MetadataTables.QualityResults(catalog), MetadataTables.QualitySchema, QualityRows(run, report, recordedAt), ct);
+        var hasDqxTables = await dqx.WriteAsync(run, report, recordedAt, ct);
+        await AppendAsync(run, MetadataTables.DqxMetrics(catalog), MetadataTables.DqxMetricsSchema,
+            DqxMetrics.Rows(report, run.Uuid.ToString(), run.Dataset, run.Facts.ToLedger().HeldBack ?? 0, recordedAt, hasDqxTables), ct);
     }
 
-    private async Task<ImmutableArray<object?[]>> DqxRowsAsync(RunContext run, DateTimeOffset recordedAt, CancellationToken ct) =>
-        await accounts.FindingsAsync(run, RunStepName.Checks, ct) is not { } report
-            ? []
-            : DqxMetrics.Rows(RuleJson.Read<CheckReport>(report), run.Uuid.ToString(), run.Dataset, run.Facts.ToLedger().HeldBack ?? 0, recordedAt);
+    private static ImmutableArray<object?[]> QualityRows(RunContext run, CheckReport report, DateTimeOffset recordedAt) =>
+    [
+        .. report.Results.Select(result => new object?[]
+        {
+            run.Id.Value, run.Dataset, result.Rule.Id, result.Rule.Version, result.Rule.Name, result.Rule.Kind.Code,
+            string.Join(", ", result.Rule.Columns), result.Rule.Dimension, result.Rule.Severity, result.Outcome, result.Evaluated, result.Failing,
+            result.Observed, result.Expected, result.Rule.Fingerprint, recordedAt,
+        }),
+    ];
 
     private async Task<ImmutableArray<object?[]>> AuditRowsAsync(RunContext run, CancellationToken ct)
     {

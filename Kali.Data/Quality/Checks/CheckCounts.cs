@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
@@ -27,6 +28,9 @@ internal sealed class CheckCounts
     public Dictionary<PreparedRule, List<(string Label, CheckCounts Counts)>> Groups { get; } = [];
 
     public bool HasTooManyGroups { get; set; }
+
+    /// <summary>Columns that somebody said may be empty: what is wrong in them alone counts half.</summary>
+    public IReadOnlySet<string> Optional { get; set; } = FrozenSet<string>.Empty;
 
     /// <summary>Rows that a dimension was assessed on, where those are not all.</summary>
     public Dictionary<QualityDimension, long> Assessed { get; } = [];

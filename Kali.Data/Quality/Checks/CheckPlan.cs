@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Kali.Data.Engines;
@@ -15,6 +16,7 @@ public sealed class CheckPlan
     private readonly ImmutableArray<PreparedRule> _rules;
     private readonly FlaggedRows _flagged;
     private readonly GroupPlan? _groups;
+    private readonly FrozenSet<string> _optional;
     private readonly List<(SqlExpression Value, Action<CheckCounts, object?> Take)> _figures = [];
     private readonly List<(Sql Value, Action<CheckCounts, object?> Take)> _queries = [];
 
@@ -23,6 +25,7 @@ public sealed class CheckPlan
         (_subject, _rules) = (subject, rules);
         _flagged = new FlaggedRows(subject, rules);
         _groups = GroupPlan.For(rules, _flagged);
+        _optional = OptionalColumns.Of(rules.Select(rule => rule.Rule), subject.Keys);
         Figures();
         Queries();
     }
@@ -32,6 +35,9 @@ public sealed class CheckPlan
     internal CheckSubject Subject => _subject;
 
     internal FlaggedRows Flagged => _flagged;
+
+    /// <summary>Columns that somebody said may be empty.</summary>
+    internal IReadOnlySet<string> Optional => _optional;
 
     /// <summary>The statement: one row, or one for every group where rules are judged by groups; read by <see cref="Read"/>.</summary>
     public Sql Statement => NeedsRowsTwice ? OfKeptRows() : Sql.Of($"SELECT {FigureColumns}{QueryColumns} FROM ({_flagged.Own([])}) AS flagged");
@@ -46,6 +52,7 @@ public sealed class CheckPlan
     internal CheckReport Read(IReadOnlyList<object?[]> rows, CheckCounts counts)
     {
         var row = rows[0];
+        counts.Optional = _optional;
         foreach (var (index, figure) in _figures.Index())
             figure.Take(counts, row[index]);
         foreach (var (index, query) in _queries.Index())
@@ -67,8 +74,8 @@ public sealed class CheckPlan
         _figures.Add((_flagged.CountFailing(Severe), (counts, value) => counts.RowsAffected = CheckCounts.Number(value)));
         foreach (var key in Severe.Select(rule => rule.Rule.Dimension).Distinct())
         {
-            var (stopping, any, ofKeys) = CountsOf(key);
-            _figures.Add((stopping, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { Stopping = CheckCounts.Number(value) }));
+            var (whole, any, ofKeys) = CountsOf(key);
+            _figures.Add((whole, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { Whole = CheckCounts.Number(value) }));
             _figures.Add((any, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { Any = CheckCounts.Number(value) }));
             _figures.Add((ofKeys, (counts, value) => counts.Dimensions[key] = counts.Of(key) with { OfKeys = CheckCounts.Number(value) }));
         }
@@ -92,18 +99,18 @@ public sealed class CheckPlan
     private IEnumerable<PreparedRule> Severe => _rules.Where(rule => _flagged.Shows(rule) && rule.Rule.Kind.IsAboutRows && rule.Rule.Severity != Severity.Notes);
 
     /// <summary>Aggregates of flagged rows: the figures of <see cref="DimensionCounts"/>.</summary>
-    internal (SqlExpression Stopping, SqlExpression Any, SqlExpression OfKeys) CountsOf(QualityDimension dimension)
+    internal (SqlExpression Whole, SqlExpression Any, SqlExpression OfKeys) CountsOf(QualityDimension dimension)
     {
-        var (stopping, any, ofKeys) = ConditionsOf(dimension);
-        return (new Aggregate(AggregateFunction.CountIf, stopping), new Aggregate(AggregateFunction.CountIf, any), new Aggregate(AggregateFunction.CountIf, ofKeys));
+        var (whole, any, ofKeys) = ConditionsOf(dimension);
+        return (new Aggregate(AggregateFunction.CountIf, whole), new Aggregate(AggregateFunction.CountIf, any), new Aggregate(AggregateFunction.CountIf, ofKeys));
     }
 
     /// <summary>Of a flagged row: whether each of the figures of <see cref="DimensionCounts"/> counts it.</summary>
-    internal (SqlExpression Stopping, SqlExpression Any, SqlExpression OfKeys) ConditionsOf(QualityDimension dimension)
+    internal (SqlExpression Whole, SqlExpression Any, SqlExpression OfKeys) ConditionsOf(QualityDimension dimension)
     {
         var any = Severe.Where(rule => rule.Rule.Dimension == dimension).ToList();
         return (
-            _flagged.Fails(any.Where(rule => rule.Rule.Severity == Severity.Stops)),
+            _flagged.Fails(any.Where(rule => Scoring.IsWhole(rule.Rule, _optional))),
             _flagged.Fails(any),
             _flagged.Fails(any.Where(rule => rule.Rule.Columns.Any(column => _subject.Keys.Contains(column)))));
     }

@@ -1,3 +1,5 @@
+using Kali.Data.Quality.Exchange;
+
 namespace Kali.Data.Quality;
 
 /// <summary>
@@ -8,6 +10,9 @@ public interface IRuleQueries
 {
     /// <summary>Ends with a <see cref="KaliException"/> saying why when the statement may not or cannot run.</summary>
     Task<RuleAnswer> AskAsync(string sql, Actor actor, CancellationToken ct);
+
+    /// <summary>Why the statement may not or cannot run, tried for one row; null when it does.</summary>
+    Task<Remark?> WhyNotAsync(string sql, Actor actor, CancellationToken ct);
 }
 
 /// <summary>What a statement gave.</summary>

@@ -26,7 +26,7 @@ internal sealed record KeptRule(RuleKind Kind, Severity Severity, Threshold Thre
     {
         try
         {
-            if (HasGaps(JsonText.Read(kept)) || JsonSerializer.Deserialize<KeptRule>(kept, Options) is not { Kind: not SqlQuery } rule)
+            if (HasGaps(JsonText.Read(kept)) || JsonSerializer.Deserialize<KeptRule>(kept, Options) is not { } rule)
                 return null;
             return new FoundRule(rule.Kind) { Name = rule.Name, Severity = rule.Severity, Threshold = rule.Threshold, Filter = rule.Filter, GroupBy = rule.GroupBy.IsDefault ? [] : rule.GroupBy };
         }

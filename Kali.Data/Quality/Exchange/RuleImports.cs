@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Kali.Data.Quality.Exchange;
 
-/// <summary>Rules from a file of another system. Nothing in it is run: conditions are read by Kali itself, or refused.</summary>
+/// <summary>Rules from a file of another system. Nothing in it is run here: conditions are read by Kali itself, or refused; queries become rules that the guard has yet to allow.</summary>
 public static class RuleImports
 {
     /// <summary>What the file's rules become for a dataset. A file that is none of a known format is refused as a whole.</summary>
@@ -46,7 +46,7 @@ public static class RuleImports
         ImmutableArray<FoundRule> found;
         try
         {
-            found = [.. format.Read(entry, subject)];
+            found = [.. format.Read(entry, subject).Select(rule => QueryOf.WithFilter(rule, subject))];
         }
         catch (ExchangeFault fault)
         {

@@ -30,8 +30,8 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         foreach (var (place, dimension) in Dimensions.Index())
         {
             var (before, at) = (counts.Of(dimension), 1 + FiguresEach * place);
-            var stopping = found.HoldsRowsBack ? CheckCounts.Number(figures[at]) : 0;
-            counts = counts.With(dimension, new DimensionCounts(before.Stopping + stopping, before.Any + CheckCounts.Number(figures[at + 1]), before.OfKeys + CheckCounts.Number(figures[at + 2])));
+            var whole = found.HoldsRowsBack ? CheckCounts.Number(figures[at]) : 0;
+            counts = counts.With(dimension, new DimensionCounts(before.Whole + whole, before.Any + CheckCounts.Number(figures[at + 1]), before.OfKeys + CheckCounts.Number(figures[at + 2])));
         }
         return report with { Score = Scoring.Score(report.Results, report.Keys, counts, [.. confirmed.Select(group => AsResult(group, found.HoldsRowsBack))]) };
     }
@@ -52,21 +52,21 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         },
         CheckOutcome.Failed, group.Of, group.Rows, null, null, null);
 
-    /// <summary>One row: rows that no rule counts at all; then for each dimension those that no stopping rule, no rule, and no rule about the key counts in it.</summary>
+    /// <summary>One row: rows that no rule counts at all; then for each dimension those that no rule counts whole, no rule, and no rule about the key counts in it.</summary>
     private static Sql Statement(Sql confirmed, CheckPlan plan)
     {
-        var keys = new Column(FindingTable.ColumnName).In(plan.Subject.Keys.Select(SqlExpression (key) => new Constant(key)));
         var told = Dimensions.SelectMany((dimension, place) => (Sql[])
         [
             Sql.Of($"max(CASE WHEN {IsOf(dimension)} THEN 1 ELSE 0 END) AS {Told(place)}"),
-            Sql.Of($"max(CASE WHEN {new AllOf(IsOf(dimension), plan.Subject.Keys.IsEmpty ? new Truth(false) : keys)} THEN 1 ELSE 0 END) AS {OfKey(place)}"),
+            Sql.Of($"max(CASE WHEN {new AllOf(IsOf(dimension), IsIn(plan.Optional).Not())} THEN 1 ELSE 0 END) AS {Whole(place)}"),
+            Sql.Of($"max(CASE WHEN {new AllOf(IsOf(dimension), IsIn(plan.Subject.Keys))} THEN 1 ELSE 0 END) AS {OfKey(place)}"),
         ]);
         var figures = Dimensions.SelectMany((dimension, place) =>
         {
-            var (stopping, any, ofKeys) = plan.ConditionsOf(dimension);
+            var (whole, any, ofKeys) = plan.ConditionsOf(dimension);
             return (Sql[])
             [
-                Sql.Of($"count_if({Told(place)} = 1 AND NOT {stopping})"),
+                Sql.Of($"count_if({Whole(place)} = 1 AND NOT {whole})"),
                 Sql.Of($"count_if({Told(place)} = 1 AND NOT {any})"),
                 Sql.Of($"count_if({OfKey(place)} = 1 AND NOT {ofKeys})"),
             ];
@@ -85,7 +85,12 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         return detectors.Count == 0 ? new Truth(false) : new Column(FindingTable.Detector).In(detectors);
     }
 
+    private static SqlExpression IsIn(IReadOnlyCollection<string> columns) =>
+        columns.Count == 0 ? new Truth(false) : new Column(FindingTable.ColumnName).In(columns.Order(StringComparer.Ordinal).Select(SqlExpression (column) => new Constant(column)));
+
     private static SqlName Told(int place) => new($"told_{place}");
+
+    private static SqlName Whole(int place) => new($"whole_{place}");
 
     private static SqlName OfKey(int place) => new($"of_key_{place}");
 }

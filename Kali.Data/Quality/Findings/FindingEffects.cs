@@ -17,7 +17,7 @@ internal static class FindingEffects
     /// <param name="plan">The rules, as they ran.</param>
     public static Sql Statement(Sql found, CheckPlan plan)
     {
-        var known = Dimensions.Select(plan.CountsOf).SelectMany(counts => new[] { counts.Stopping, counts.Any, counts.OfKeys });
+        var known = Dimensions.Select(plan.CountsOf).SelectMany(counts => new[] { counts.Whole, counts.Any, counts.OfKeys });
         var flagged = plan.Flagged.Own([DataLoad.RowId], Sql.Of($"{FindingTable.RowId} IN (SELECT {FindingTable.RowId} FROM ({found}) AS suspects)"));
         return Sql.Of($"""
             SELECT {FindingTable.Detector}, {FindingTable.ColumnName}, {FindingTable.Tier}, count(*) AS hit, {known.Select((count, place) => Sql.Of($"{count} AS {new SqlName($"known_{place}")}"))}
@@ -41,8 +41,9 @@ internal static class FindingEffects
     {
         var known = hit.AsSpan(1 + 3 * Dimensions.IndexOf(group.Dimension), 3);
         var before = ran.Counts.Of(group.Dimension);
+        var whole = ran.Plan.Optional.Contains(group.Column) ? 0 : hit[0] - known[0];
         var ofKeys = ran.Plan.Subject.Keys.Contains(group.Column) ? hit[0] - known[2] : 0;
-        var after = new DimensionCounts(before.Stopping + hit[0] - known[0], before.Any + hit[0] - known[1], before.OfKeys + ofKeys);
+        var after = new DimensionCounts(before.Whole + whole, before.Any + hit[0] - known[1], before.OfKeys + ofKeys);
         var (results, keys) = (ran.Report.Results, ran.Plan.Subject.Keys);
         var with = Scoring.Score(results, keys, ran.Counts.With(group.Dimension, after), [ConfirmedCosts.AsResult(group, holdsBack: true)]);
         return Math.Max(0, Math.Round((Scoring.Score(results, keys, ran.Counts)?.Value ?? 100) - (with?.Value ?? 100), 1));

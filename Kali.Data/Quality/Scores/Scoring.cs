@@ -4,9 +4,10 @@ namespace Kali.Data.Quality;
 
 /// <summary>
 /// The arithmetic of the score. A dimension is 100 less the weighted share of rows with a problem in it; a row counts once,
-/// whole if it is held back and half if it only warns; notes cost nothing. A broken rule about the whole table takes its dimension
-/// by the share of rows it can name, else wholly (stops) or by half (warns). Confirmed findings cost as a rule about their column does; a dimension that
-/// no rule assesses can lose points by them, and gives none.
+/// whole if it is held back and half if it only warns or nothing but optional columns (<see cref="OptionalColumns"/>) is hit; notes cost nothing.
+/// A broken rule about the whole table takes its dimension by the share of rows it can name, else wholly (stops) or by half. Confirmed findings cost as
+/// a rule about their column does; a dimension that no rule assesses can lose points by them, and gives none.
+/// What is shown adds up: 100 less the points of all dimensions and of the cap is the score, and a dimension's points are those of its rules.
 /// </summary>
 internal static class Scoring
 {
@@ -39,7 +40,7 @@ internal static class Scoring
             return null;
 
         var weights = ruled.Sum(WeightOf);
-        var dimensions = ImmutableArray.CreateBuilder<DimensionScore>();
+        var parts = new List<(IGrouping<QualityDimension, CheckResult> Rules, double Value, double Lost, long Affected)>();
         double? worstKey = null;
         foreach (var group in assessed)
         {
@@ -48,46 +49,51 @@ internal static class Scoring
             var looked = counts.Assessed.GetValueOrDefault(group.Key, 0) is > 0 and var chosen ? chosen : rows;
             var wholes = group.Where(result => !ShowsInRows(result)).ToList();
             var affected = Math.Min(looked, count.Any + wholes.Sum(result => Severe(result) ? result.Failing ?? 0 : 0));
-            var share = (count.Stopping + HalfWeight * (count.Any - count.Stopping)) / looked + wholes.Sum(result => ShareOf(result, looked));
+            var share = (count.Whole + HalfWeight * (count.Any - count.Whole)) / looked + wholes.Sum(result => ShareOf(result, looked, counts.Optional));
             var value = 100 * (1 - Math.Min(1, share));
             var lost = WeightOf(group.Key) / (ruled.Contains(group.Key) ? weights : weights + WeightOf(group.Key)) * (100 - value);
-            dimensions.Add(new DimensionScore(group.Key, Math.Round(value, 1), WeightOf(group.Key), Math.Round(lost, 1), affected, Costs(group, lost)));
+            parts.Add((group, value, lost, affected));
 
             if (group.Any(result => result.Rule.Columns.Any(keys.Contains)))
             {
-                var keyShare = (double)count.OfKeys / looked + wholes.Where(result => result.Rule.Columns.Any(keys.Contains)).Sum(result => ShareOf(result, looked));
+                var keyShare = (double)count.OfKeys / looked + wholes.Where(result => result.Rule.Columns.Any(keys.Contains)).Sum(result => ShareOf(result, looked, counts.Optional));
                 worstKey = Math.Min(worstKey ?? 100, 100 * (1 - Math.Min(1, keyShare)));
             }
         }
 
-        var mean = weights == 0 ? 100 : dimensions.Where(dimension => ruled.Contains(dimension.Dimension)).Sum(dimension => dimension.Value * dimension.Weight) / weights;
-        mean = Math.Max(0, mean - dimensions.Where(dimension => !ruled.Contains(dimension.Dimension)).Sum(dimension => dimension.PointsLost));
+        var mean = Math.Max(0, 100 - parts.Sum(part => part.Lost));
         var cap = worstKey + AboveWorstKey is { } limit && limit < mean ? limit : (double?)null;
-        return new QualityScore(Math.Round(cap ?? mean, 1), dimensions.ToImmutable(), cap is { } bound ? Math.Round(bound, 1) : null, counts.RowsAffected);
+        var score = Tenths.Of(cap ?? mean);
+        var points = Tenths.Share(1000 - score, [.. parts.Select(part => part.Lost), mean - (cap ?? mean)]);
+        var dimensions = parts.Select((part, place) => new DimensionScore(
+            part.Rules.Key, Tenths.Points(Tenths.Of(part.Value)), WeightOf(part.Rules.Key), Tenths.Points(points[place]), part.Affected, Costs([.. part.Rules], points[place], counts.Optional)));
+        return new QualityScore(Tenths.Points(score), [.. dimensions], cap is { } bound ? Math.Round(bound, 1) : null, counts.RowsAffected);
     }
+
+    /// <summary>What a problem weighs: whole where it stops rows, half where it warns or only optional columns are meant.</summary>
+    public static bool IsWhole(Rule rule, IReadOnlySet<string> optional) => rule.Severity == Severity.Stops && (rule.Columns.IsEmpty || !rule.Columns.All(optional.Contains));
 
     private static bool ShowsInRows(CheckResult result) => result.Rule.Kind is not (Unique or DuplicateRows) && result.Rule.Kind.IsAboutRows;
 
     private static bool Severe(CheckResult result) =>
         result.Rule.Severity != Severity.Notes && (result.Rule.Kind.IsAboutRows || result.Outcome is CheckOutcome.Failed or CheckOutcome.Warned);
 
-    private static double ShareOf(CheckResult result, long rows)
+    private static double ShareOf(CheckResult result, long rows, IReadOnlySet<string> optional)
     {
         if (!Severe(result))
             return 0;
-        var weight = result.Rule.Severity == Severity.Stops ? 1 : HalfWeight;
+        var weight = IsWhole(result.Rule, optional) ? 1 : HalfWeight;
         return result.Failing is { } failing ? weight * failing / rows : weight;
     }
 
-    /// <summary>A finding's cost carries the finding's key in the place of a rule.</summary>
-    private static ImmutableArray<RuleCost> Costs(IEnumerable<CheckResult> results, double lost)
+    /// <summary>A dimension's points, shared out to its rules by their rows; a finding's cost carries the finding's key in the place of a rule.</summary>
+    private static ImmutableArray<RuleCost> Costs(ImmutableArray<CheckResult> results, int lost, IReadOnlySet<string> optional)
     {
-        var weighted = results.Select(result => (result, Weight: Severe(result) ? Math.Max(result.Failing ?? 1, 0) * (result.Rule.Severity == Severity.Stops ? 1 : HalfWeight) : 0)).ToList();
-        var all = weighted.Sum(item => item.Weight);
+        var points = Tenths.Share(lost, [.. results.Select(result => Severe(result) ? (result.Failing ?? 1) * (IsWhole(result.Rule, optional) ? 1 : HalfWeight) : 0)]);
         return
         [
-            .. weighted
-                .Select(item => new RuleCost(item.result.Rule.Id, item.result.Rule.Name, item.result.Failing ?? 0, all > 0 ? Math.Round(lost * item.Weight / all, 1) : 0, item.result.Rule.Owner))
+            .. results
+                .Select((result, place) => new RuleCost(result.Rule.Id, result.Rule.Name, result.Failing ?? 0, Tenths.Points(points[place]), result.Rule.Owner))
                 .OrderByDescending(cost => cost.PointsLost).ThenBy(cost => cost.Name, StringComparer.Ordinal),
         ];
     }

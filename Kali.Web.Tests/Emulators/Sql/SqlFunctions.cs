@@ -113,8 +113,11 @@ public static class SqlFunctions
             "sha2" when At(1) == "256" => $"sha256({At(0)})",
             "convert_timezone" => $"timezone({At(1)}, timezone({At(0)}, {At(2)}))",
             "approx_percentile" => $"approx_quantile({At(0)}, CAST({At(1)} AS FLOAT[]))",
-            "named_struct" => $"json_merge_patch('{{}}', json_object({all}))",
-            "to_json" => $"CAST(to_json({At(0)}) AS VARCHAR)",
+            "named_struct" => $"struct_pack({string.Join(", ", Fields(arguments))})",
+            // Its members that are NULL are left out.
+            "to_json" => $"CAST(json_merge_patch('{{}}', to_json({At(0)})) AS VARCHAR)",
+            "array_compact" => $"list_filter({At(0)}, lambda item: item IS NOT NULL)",
+            "map" => $"map([{string.Join(", ", arguments.Where((_, i) => i % 2 == 0).Select(key => key.Sql))}], [{string.Join(", ", arguments.Where((_, i) => i % 2 == 1).Select(value => value.Sql))}])",
             "transform" => $"list_transform({At(0)}, {ZeroBased(At(1))})",
             "aggregate" => $"list_reduce({At(0)}, {At(2)}, {At(1)})",
             "skewness" => $"(skewness({At(0)}) * (count({At(0)}) - 2) / sqrt(count({At(0)}) * (count({At(0)}) - 1.0)))",
@@ -124,6 +127,11 @@ public static class SqlFunctions
             _ => Same.TryGetValue(name, out var known) ? $"{known}({all})" : throw SqlFault.NoFunction(name),
         };
     }
+
+    private static IEnumerable<string> Fields((string Sql, string? Constant)[] arguments) => arguments.Chunk(2).Select(field =>
+        field is [{ Constant: { } name }, var value]
+            ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" := {value.Sql}"
+            : throw new SqlFault("CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING", "Only foldable string expressions are allowed to appear at odd position.", "42K09"));
 
     /// <summary>Databricks counts a transform's places from 0, DuckDB from 1.</summary>
     private static string ZeroBased(string lambda)

@@ -5,7 +5,7 @@ namespace Kali.Web.Tests.Emulators.Sql;
 /// <summary>Databricks SQL in pieces: backticks quote names, single and double quotes text, a backslash escapes.</summary>
 public static class SqlTokens
 {
-    private static readonly string[] Symbols = ["<=>", "<>", "!=", "<=", ">=", "||", "::", "->", "=>", "==", "(", ")", ",", ".", "=", "<", ">", "+", "-", "*", "/", "%", "&", "[", "]", ";"];
+    private static readonly string[] Symbols = ["<=>", "<>", "!=", "<=", ">=", "||", "::", "->", "=>", "==", "(", ")", ",", ".", "=", "<", ">", "+", "-", "*", "/", "%", "&", "[", "]", ":", ";"];
 
     public static List<SqlToken> Read(string sql)
     {

@@ -204,6 +204,12 @@ public partial class SqlTranslation
     protected string Type()
     {
         var name = Name().ToUpperInvariant();
+        if (TookSymbol("<"))
+        {
+            var inside = List<string>(name == "STRUCT" ? Field : Type);
+            DemandSymbol(">");
+            return $"{name}<{string.Join(", ", inside)}>";
+        }
         if (name != "DECIMAL" || !TookSymbol("("))
             return name;
         var precision = Next().Value;
@@ -211,6 +217,13 @@ public partial class SqlTranslation
         var scale = Next().Value;
         DemandSymbol(")");
         return $"DECIMAL({precision},{scale})";
+    }
+
+    private string Field()
+    {
+        var name = Name();
+        TookSymbol(":");
+        return $"`{name}`: {Type()}";
     }
 
     private Piece Column()

@@ -8,6 +8,15 @@ public static class SqlTypes
     public static string ToDuck(string type)
     {
         var name = type.Trim();
+        if (NestedType.TryRead(name, out var outer, out var inside))
+        {
+            return outer switch
+            {
+                "ARRAY" => $"{ToDuck(inside[0])}[]",
+                "MAP" => $"MAP({ToDuck(inside[0])}, {ToDuck(inside[1])})",
+                _ => $"STRUCT({string.Join(", ", inside.Select(NestedType.Field).Select(field => $"\"{field.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {ToDuck(field.Type)}"))})",
+            };
+        }
         var upper = name.ToUpperInvariant();
         if (upper.StartsWith("DECIMAL(", StringComparison.Ordinal))
             return upper;
@@ -43,6 +52,9 @@ public static class SqlTypes
         "BIGINT" or "SMALLINT" or "TINYINT" or "DOUBLE" or "FLOAT" or "BOOLEAN" or "DATE" => type,
         _ when type.StartsWith("DECIMAL(", StringComparison.Ordinal) => type,
         _ when type.EndsWith("[]", StringComparison.Ordinal) => $"ARRAY<{FromDuck(type[..^2])}>",
+        _ when NestedType.TryReadDuck(type, out var outer, out var inside) => outer == "MAP"
+            ? $"MAP<{FromDuck(inside[0])}, {FromDuck(inside[1])}>"
+            : $"STRUCT<{string.Join(", ", inside.Select(NestedType.DuckField).Select(field => $"{field.Name}: {FromDuck(field.Type)}"))}>",
         _ => throw new SqlFault("UNSUPPORTED_DATATYPE", $"The emulator has no name for DuckDB's {type}.", "0A000"),
     };
 
@@ -55,6 +67,8 @@ public static class SqlTypes
         "VOID" => "NULL",
         _ when type.StartsWith("DECIMAL", StringComparison.Ordinal) => "DECIMAL",
         _ when type.StartsWith("ARRAY", StringComparison.Ordinal) => "ARRAY",
+        _ when type.StartsWith("MAP", StringComparison.Ordinal) => "MAP",
+        _ when type.StartsWith("STRUCT", StringComparison.Ordinal) => "STRUCT",
         _ => type,
     };
 

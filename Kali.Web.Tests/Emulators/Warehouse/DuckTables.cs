@@ -53,7 +53,7 @@ public sealed partial class DuckTables : IDisposable
         {
             using var command = connection.CreateCommand();
             // DuckDB.NET cuts wide decimals; their text is whole, and has no zero before a point that stands first.
-            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => column.Type.StartsWith("DECIMAL", StringComparison.Ordinal) ? $"regexp_replace(CAST(c{i} AS VARCHAR), '^(-?)\\.', '\\10.')" : $"c{i}"))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
+            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => Cell(column.Type, $"c{i}")))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
             using var interrupt = ct.Register(command.Cancel);
             using var reader = command.ExecuteReader();
             var rows = new List<string?[]>();
@@ -68,6 +68,14 @@ public sealed partial class DuckTables : IDisposable
             return new StatementResult(columns, rows);
         });
     }
+
+    /// <summary>Structs and maps come as JSON.</summary>
+    private static string Cell(string type, string column) => type switch
+    {
+        _ when type.StartsWith("DECIMAL", StringComparison.Ordinal) => $"regexp_replace(CAST({column} AS VARCHAR), '^(-?)\\.', '\\10.')",
+        _ when type.StartsWith("ARRAY<STRING>", StringComparison.Ordinal) || type.Contains("STRUCT<", StringComparison.Ordinal) || type.Contains("MAP<", StringComparison.Ordinal) => $"CAST(to_json({column}) AS VARCHAR)",
+        _ => column,
+    };
 
     public static long Run(DuckDBConnection connection, string sql, CancellationToken ct) => Guard(() =>
     {

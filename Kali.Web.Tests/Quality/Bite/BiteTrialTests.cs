@@ -1,6 +1,7 @@
 using Kali.Data;
 using Kali.Data.Engines;
 using Kali.Data.Quality;
+using Kali.Web.Tests.Engines.Databricks;
 using Kali.Web.Tests.Pipeline;
 using Xunit;
 
@@ -8,13 +9,15 @@ namespace Kali.Web.Tests.Quality.Bite;
 
 public sealed class BiteTrialTests
 {
+    private static readonly RuleKind[] Meant = [new Unique(["nr"]), new NotNull("kunde"), new InRange("betrag", "0", "1000"), new OlderThanColumn("bestellt", "geliefert")];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task PlantedDefects_AreNoticedByTheRulesMeantForThem_AndTheTablesStayAsTheyAre()
     {
         await using var lake = await PipelineLake.OpenAsync();
-        await BittenOrders.LoadAsync(lake, 2000, new Unique(["nr"]), new NotNull("kunde"), new InRange("betrag", "0", "1000"), new OlderThanColumn("bestellt", "geliefert"));
+        await BittenOrders.LoadAsync(lake, 2000, Meant);
         var before = await TablesAsync(lake);
 
         var report = await RunAsync(lake);
@@ -39,6 +42,21 @@ public sealed class BiteTrialTests
         Assert.Equal(before, await TablesAsync(lake));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(lake.Folder, "*", SearchOption.AllDirectories), path => path.Contains("__bite_", StringComparison.Ordinal) && File.Exists(path));
         Assert.Equal(RuleJson.Write(report), RuleJson.Write((await lake.Get<BiteTrials>().LastAsync(BittenOrders.Name, PipelineLake.Steward, Ct))!));
+        await SameOnDatabricksAsync(report);
+    }
+
+    /// <summary>The same trial on the other engine plants the same and notices the same.</summary>
+    private static async Task SameOnDatabricksAsync(BiteReport here)
+    {
+        using var workspace = new TestWorkspace();
+        await using var lake = await PipelineLake.OpenAsync(workspace.AddTo);
+        await BittenOrders.LoadAsync(lake, 2000, Meant);
+
+        var there = await RunAsync(lake);
+
+        Assert.Equal(here.Results.Select(RuleJson.Write), there.Results.Select(RuleJson.Write));
+        Assert.Equal(here.BlindSpots.Select(spot => (spot.Kind, spot.Column, spot.Closing?.Rule.Name)), there.BlindSpots.Select(spot => (spot.Kind, spot.Column, spot.Closing?.Rule.Name)));
+        Assert.DoesNotContain(await lake.Get<ILakehouse>().TablesAsync("kali_dev", Actor.System, Ct), table => table.Name.Contains("__bite_", StringComparison.Ordinal));
     }
 
     [Fact]

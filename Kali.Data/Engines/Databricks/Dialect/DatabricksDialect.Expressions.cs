@@ -149,9 +149,22 @@ internal sealed partial class DatabricksDialect
     internal override void PrintJsonObject(JsonObject json, SqlPrinter printer)
     {
         printer.Text("to_json(");
-        printer.Function("named_struct", json.Members.SelectMany(member => ImmutableArray.Create(new Constant(member.Name), member.Value)));
+        PrintStruct(new StructOf(json.Members), printer);
         printer.Text(")");
     }
+
+    internal override void PrintStruct(StructOf value, SqlPrinter printer) =>
+        printer.Function("named_struct", value.Fields.SelectMany(field => ImmutableArray.Create(new Constant(field.Name), field.Value)));
+
+    internal override void PrintPresentItems(PresentItems array, SqlPrinter printer)
+    {
+        printer.Text("array_compact(");
+        printer.Function("array", array.Items);
+        printer.Text(")");
+    }
+
+    internal override void PrintMap(MapOf map, SqlPrinter printer) =>
+        printer.Function("map", map.Entries.SelectMany(entry => ImmutableArray.Create(new Constant(entry.Key), entry.Value)));
 
     internal override void PrintAggregate(Aggregate aggregate, SqlPrinter printer)
     {

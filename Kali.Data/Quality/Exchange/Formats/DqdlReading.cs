@@ -256,16 +256,23 @@ internal sealed partial class DqdlReading(DqdlCursor rule, ExchangeSubject subje
         : rule.Take("WHITESPACES_ONLY") ? new(Patterns.Read(column, "^\\s+$", isForbidden: isNot))
         : null;
 
-    /// <summary>A query is taken only where it counts the rows of the table itself that break a condition.</summary>
+    /// <summary>Where it counts the rows of the table itself that break a condition, it is a rule about rows; else its first value is judged.</summary>
     private FoundRule Custom()
     {
-        var match = CountOfBroken().Match(rule.Text().Trim());
-        if (!match.Success || rule.Span() is not { Max: 0, IsNot: false, IsMaxOutside: false })
-            throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel.");
-        return new(subject.Not(match.Groups[1].Value));
+        var (query, span) = (rule.Text().Trim(), rule.Span());
+        if (span is null)
+            throw ExchangeFault.Because("It does not say what the query must give.", "Sie sagt nicht, was die Abfrage ergeben muss.");
+        var match = CountOfBroken().Match(query);
+        return match.Success && span is { Max: 0, IsNot: false, IsMaxOutside: false } && !QueryOf.IsIn(query)
+            ? new(subject.Not(match.Groups[1].Value))
+            : QueryOf.Value(OfPrimary().Replace(query, "$1 \"primary\""), span, subject, "\"primary\"");
     }
 
     private static string? Text(double? number) => number?.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    /// <summary>The table that is tested.</summary>
+    [GeneratedRegex(@"\b(from|join)\s+primary\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfPrimary();
 
     [GeneratedRegex(@"^select +count\( *\* *\) +from +primary +where +([^;]+)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CountOfBroken();

@@ -59,7 +59,7 @@ internal sealed partial class DqxReading(Given arguments, ExchangeSubject subjec
         "is_aggr_not_less_than" => Figure(limit => (limit, null, false)),
         "is_aggr_equal" => Figure(limit => (limit, limit, false)),
         "is_aggr_not_equal" => Figure(limit => (limit, limit, true)),
-        "sql_query" => throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel."),
+        "sql_query" => Query(),
         _ => throw ExchangeFault.Because($"Kali has no rule for “{ExchangeSubject.Short(function)}”.", $"Kali hat keine Regel für „{ExchangeSubject.Short(function)}“."),
     };
 
@@ -124,10 +124,27 @@ internal sealed partial class DqxReading(Given arguments, ExchangeSubject subjec
 
     private FoundRule Expression()
     {
-        var expression = arguments.Need("expression");
+        var (expression, isForbidden) = (arguments.Need("expression"), arguments.Truth("negate"));
         arguments.Ignoring("columns");
-        return new FoundRule(arguments.Truth("negate") ? subject.Not(expression) : subject.Expression(expression)) { Description = arguments.Text("msg") };
+        var found = QueryOf.IsIn(expression)
+            ? AsAWhole(QueryOf.RowsWithout(QueryOf.OfSpark(expression), isForbidden, subject))
+            : new FoundRule(isForbidden ? subject.Not(expression) : subject.Expression(expression));
+        return found with { Description = arguments.Text("msg") };
     }
+
+    /// <summary>The query marks rows by a condition; those marked fail.</summary>
+    private FoundRule Query()
+    {
+        var placeholder = arguments.Text("input_placeholder") ?? "input_view";
+        var (query, condition) = (QueryOf.OfSpark(arguments.Need("query")), arguments.Need("condition_column").Trim('`'));
+        arguments.Ignoring("merge_columns");
+        var marked = $"SELECT * FROM ({query.Trim().TrimEnd(';')}) AS marked WHERE {(arguments.Truth("negate") ? "NOT " : "")}\"{condition.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return AsAWhole(QueryOf.FailingRows(marked, subject, $"{{{{ {placeholder} }}}}", $"{{{{{placeholder}}}}}")) with { Description = arguments.Text("msg") };
+    }
+
+    private static FoundRule AsAWhole(SqlQuery query) => new FoundRule(query).But(
+        "DQX marks the rows of one load; Kali judges the load by the rows its query gives over the whole table, and holds none back.",
+        "DQX markiert die Zeilen einer Ladung; Kali beurteilt die Ladung nach den Zeilen, die die Abfrage in der ganzen Tabelle ergibt, und hält keine zurück.");
 
     private FoundRule Timestamp()
     {
@@ -230,35 +247,13 @@ internal sealed partial class DqxReading(Given arguments, ExchangeSubject subjec
         if (type is "count_distinct" or "approx_count_distinct" && !isForbidden && groups.IsEmpty && limit == Math.Truncate(limit) && Math.Abs(limit) < 1e15)
             return Exactly(type, new(new DistinctCount([subject.Column(column)], min is null ? null : (long)limit, max is null ? null : (long)limit)));
         var share = arguments.Inner("aggr_params")?.Number("percentile");
-        var kind = new AggregateWithin(FigureOf(type), column == "*" ? null : subject.Column(column), min, max, Share: share, IsForbidden: isForbidden);
+        var kind = new AggregateWithin(FigureNames.Dqx.Read(type), column == "*" ? null : subject.Column(column), min, max, Share: share, IsForbidden: isForbidden);
         return Exactly(type, new FoundRule(kind) { GroupBy = groups });
     }
 
     private static FoundRule Exactly(string type, FoundRule found) => type.StartsWith("approx_", StringComparison.Ordinal)
         ? found.But("Kali computes it exactly instead of about.", "Kali rechnet genau statt ungefähr.")
         : found;
-
-    internal static readonly Dictionary<string, RuleFigure> Figures = new(StringComparer.Ordinal)
-    {
-        ["count"] = RuleFigure.Count,
-        ["count_distinct"] = RuleFigure.CountDistinct,
-        ["approx_count_distinct"] = RuleFigure.CountDistinct,
-        ["sum"] = RuleFigure.Sum,
-        ["avg"] = RuleFigure.Average,
-        ["min"] = RuleFigure.Min,
-        ["max"] = RuleFigure.Max,
-        ["median"] = RuleFigure.Median,
-        ["percentile"] = RuleFigure.Percentile,
-        ["approx_percentile"] = RuleFigure.Percentile,
-        ["stddev"] = RuleFigure.StandardDeviation,
-        ["stddev_samp"] = RuleFigure.StandardDeviation,
-        ["stddev_pop"] = RuleFigure.PopulationStandardDeviation,
-        ["variance"] = RuleFigure.Variance,
-        ["var_samp"] = RuleFigure.Variance,
-        ["var_pop"] = RuleFigure.PopulationVariance,
-        ["skewness"] = RuleFigure.Skewness,
-        ["kurtosis"] = RuleFigure.Kurtosis,
-    };
 
     internal static readonly Dictionary<string, PersonalText> PersonalKinds = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -269,9 +264,6 @@ internal sealed partial class DqxReading(Given arguments, ExchangeSubject subjec
         ["US_SSN"] = PersonalText.UsSocialSecurity,
         ["IP_ADDRESS"] = PersonalText.IpAddress,
     };
-
-    private static RuleFigure FigureOf(string type) => Figures.TryGetValue(type, out var figure) ? figure
-        : throw ExchangeFault.Because($"Kali does not compute “{ExchangeSubject.Short(type)}”.", $"„{ExchangeSubject.Short(type)}“ berechnet Kali nicht.");
 
     private string? OtherColumn(string text) => subject.Rules.Find(text.Trim('`')) is { } column ? column.Name : null;
 

@@ -132,8 +132,7 @@ internal static class DqxWriting
 
     private static WrittenRule Figure(AggregateWithin kind, Rule rule)
     {
-        var type = DqxReading.Figures.FirstOrDefault(known => known.Value == kind.Figure).Key
-            ?? throw ExchangeFault.Because($"DQX does not compute this figure: {RuleFigures.English(kind.Figure, kind.Column, kind.Share)}.", $"DQX berechnet diese Kennzahl nicht: {RuleFigures.German(kind.Figure, kind.Column, kind.Share)}.");
+        var type = FigureNames.Dqx.Write(kind, "DQX");
         return Bounds(kind.Column, type, kind.Min, kind.Max, rule, kind.IsForbidden, kind.Figure == RuleFigure.Percentile ? kind.Share ?? 0.5 : null);
     }
 

@@ -171,14 +171,14 @@ internal sealed partial class GreatExpectationsReading(Given kwargs, ExchangeSub
         return new(new DistributedLike(Column, [.. shares], DistributionDistance.Kl, Number("threshold") ?? throw ExchangeFault.Because("It has no threshold.", "Sie hat keinen Grenzwert.")));
     }
 
-    /// <summary>A query is taken only where it is one condition on the rows of the table itself.</summary>
+    /// <summary>One condition on the rows of the table itself is a rule about rows; anything else is a query that must give no rows.</summary>
     private FoundRule Rows()
     {
         var query = kwargs.Need("unexpected_rows_query");
         var match = OneCondition().Match(query.Trim());
-        return match.Success
+        return match.Success && !QueryOf.IsIn(query)
             ? new(subject.Not(match.Groups[1].Value))
-            : throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel.");
+            : new(QueryOf.FailingRows(query, subject, "{batch}"));
     }
 
     [GeneratedRegex(@"^SELECT +\* +FROM +\{batch\} +WHERE +([^;]+)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -46,7 +46,8 @@ internal static class GreatExpectationsWriting
         ColumnCount one when one.Min is not null && one.Min == one.Max => Expect("table_column_count_to_equal", ("value", one.Min)),
         ColumnCount one => Expect("table_column_count_to_be_between", one.Min is { } min ? ("min_value", min) : default, one.Max is { } max ? ("max_value", max) : default),
         HasSchema one => Schema(one),
-        _ when ConditionOf.Kind(kind, subject) is { } condition => Rows(condition),
+        _ when ConditionOf.Kind(kind, subject) is { } condition => Rows($"SELECT * FROM {{batch}} WHERE NOT ({condition})"),
+        SqlQuery { IsValue: false, Min: null, Max: null } query => Rows(query.Query),
         _ => throw DqxWriting.Unsaid("Great Expectations", kind),
     };
 
@@ -67,10 +68,10 @@ internal static class GreatExpectationsWriting
         return new WrittenRule(new JsonObject { ["type"] = $"expect_{type}", ["kwargs"] = kwargs });
     }
 
-    private static WrittenRule Rows(string condition) => new(new JsonObject
+    private static WrittenRule Rows(string query) => new(new JsonObject
     {
         ["type"] = "unexpected_rows_expectation",
-        ["kwargs"] = new JsonObject { ["unexpected_rows_query"] = $"SELECT * FROM {{batch}} WHERE NOT ({condition})" },
+        ["kwargs"] = new JsonObject { ["unexpected_rows_query"] = query },
     });
 
     private static WrittenRule Compound(IEnumerable<string> columns, bool isMissingAValue) =>
@@ -101,8 +102,7 @@ internal static class GreatExpectationsWriting
             RuleFigure.Median => "median",
             RuleFigure.Sum => "sum",
             RuleFigure.StandardDeviation => "stdev",
-            _ => throw ExchangeFault.Because(
-                $"Great Expectations does not compute this figure: {RuleFigures.English(one.Figure, one.Column, one.Share)}.", $"Great Expectations berechnet diese Kennzahl nicht: {RuleFigures.German(one.Figure, one.Column, one.Share)}."),
+            _ => throw FigureNames.Unknown("Great Expectations", one),
         };
         return Expect($"column_{type}_to_be_between", Of(one.Column!), min, max, one.IsMinOutside ? ("strict_min", true) : default, one.IsMaxOutside ? ("strict_max", true) : default);
     }

@@ -89,8 +89,6 @@ internal sealed class OdcsFormat : RuleFormat
 
     public override WrittenRule Write(Rule rule, ExchangeSubject subject)
     {
-        if (rule.Kind is SqlQuery)
-            throw ExchangeFault.Because("Queries are not written into contracts: Kali runs none out of a file.", "Abfragen werden nicht in Verträge geschrieben: Kali führt keine aus einer Datei aus.");
         var plain = rule is { Filter: null, GroupBy.IsEmpty: true } ? OdcsWriting.Write(rule) : null;
         var written = plain ?? new WrittenRule(new JsonObject { ["type"] = "custom", ["engine"] = Engine, ["implementation"] = KeptRule.Of(rule) })
         {

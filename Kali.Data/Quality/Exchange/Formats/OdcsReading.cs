@@ -38,7 +38,9 @@ internal sealed class OdcsReading(string? column, ExchangeSubject subject)
         {
             "library" => Metric(quality) with { Severity = severity },
             "text" => throw ExchangeFault.Because("It is a text for people, not something that can be tested.", "Sie ist ein Text für Menschen, nichts, was sich prüfen lässt."),
-            "sql" => throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel."),
+            "sql" => QueryOf.Value(
+                quality.Need("query"), Span(quality) ?? throw ExchangeFault.Because("It does not say what must be.", "Sie sagt nicht, was sein muss."), subject,
+                "${table}", "${object}", "${model}", "{table}", "{object}", "{model}") with { Severity = severity },
             "custom" => Custom(quality),
             var other => throw ExchangeFault.Because($"“{other}” is no type of quality.", $"„{other}“ ist keine Art von Qualität."),
         };
@@ -96,9 +98,7 @@ internal sealed class OdcsReading(string? column, ExchangeSubject subject)
 
     private static FoundRule Rows(SodaSpan span) => span.IsNot
         ? new(new AggregateWithin(RuleFigure.Count, null, Text(span.Min), Text(span.Max), IsForbidden: true))
-        : new(new RowCountWithin(Whole(span.Min + (span.IsMinOutside ? 1 : 0)), Whole(span.Max - (span.IsMaxOutside ? 1 : 0))));
-
-    private static long? Whole(double? number) => number is { } whole && Math.Abs(whole) < 1e15 ? (long)whole : null;
+        : new(new RowCountWithin(span.WholeMin, span.WholeMax));
 
     private static string? Text(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -75,7 +75,7 @@ internal static partial class SodaClLine
             case "distinct_count" when columns is [var column]:
                 return (column, new JsonObject { ["aggregate"] = With(given, new JsonObject { ["function"] = name }, must, isPercent: false) });
             default:
-                return columns is [var measured] && SodaReading.Figures.ContainsKey(name)
+                return columns is [var measured] && FigureNames.Soda.Knows(name)
                     ? (measured, new JsonObject { ["aggregate"] = With(given, new JsonObject { ["function"] = name }, must, isPercent: false) })
                     : throw ExchangeFault.Because($"Kali has no rule for “{ExchangeSubject.Short(name)}”.", $"Kali hat keine Regel für „{ExchangeSubject.Short(name)}“.");
         }
@@ -112,15 +112,15 @@ internal static partial class SodaClLine
     private static JsonObject FailedRows(JsonObject given)
     {
         var rest = given.DeepClone().AsObject();
-        foreach (var query in new[] { "fail query", "fail sql_file" })
-        {
-            if (rest.ContainsKey(query))
-                throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel.");
-        }
-        var condition = rest["fail condition"] as JsonValue ?? throw ExchangeFault.Because("It has no condition.", "Sie hat keine Bedingung.");
+        if (rest.ContainsKey("fail sql_file"))
+            throw ExchangeFault.Because("Its query stands in a file of its own: write it into this one.", "Ihre Abfrage steht in einer eigenen Datei: Schreiben Sie sie in diese.");
+        var (name, said) = rest["fail query"] is JsonValue query ? ("query", query)
+            : rest["fail condition"] is JsonValue condition ? ("expression", condition)
+            : throw ExchangeFault.Because("It has no condition.", "Sie hat keine Bedingung.");
+        rest.Remove("fail query");
         rest.Remove("fail condition");
         rest.Remove("samples limit");
-        return new JsonObject { ["failed_rows"] = With(rest, new JsonObject { ["expression"] = NodeText.Of(condition) }, null, isPercent: false, isCount: true) };
+        return new JsonObject { ["failed_rows"] = With(rest, new JsonObject { [name] = NodeText.Of(said) }, null, isPercent: false, isCount: true) };
     }
 
     private static string Bare(string name) => name.Trim().Trim('"', '`');
@@ -154,8 +154,8 @@ internal static partial class SodaClLine
         foreach (var (name, value) in check)
         {
             var own = Settings.FirstOrDefault(known => known.Value == name).Key ?? Expressions.FirstOrDefault(known => known.Value == name).Key;
-            if (type == "failed_rows" && name == "expression")
-                settings["fail condition"] = value?.DeepClone();
+            if (type == "failed_rows" && name is "expression" or "query")
+                settings[name == "query" ? "fail query" : "fail condition"] = value?.DeepClone();
             else
                 settings[own ?? name] = own is not null && Expressions.ContainsKey(own) ? value?["regex"]?.DeepClone() : value?.DeepClone();
         }

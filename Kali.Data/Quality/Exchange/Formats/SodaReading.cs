@@ -34,10 +34,10 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         "row_count" => [Rows(levels)],
         "aggregate" => [Figure(check, levels)],
         "freshness" => [Fresh(check, levels)],
-        "failed_rows" => [levels.Limit(FailedRows(check))],
+        "failed_rows" => [check.Has("query") ? Query(check, levels) : levels.Limit(FailedRows(check))],
         "schema" => [Schema(check, levels)],
         "row_count_same_as" => [new FoundRule(new RowCountMatches(check.Need("table"))) { Severity = levels is { Warn: not null, Fail: null } ? Severity.Warns : Severity.Stops }],
-        "metric" => throw ExchangeFault.Because("Its figure is computed by SQL of its own. Kali runs no query out of a file: write it as a rule of your own.", "Ihre Kennzahl rechnet eigenes SQL. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel."),
+        "metric" => [Metric(check, levels)],
         _ => throw ExchangeFault.Because($"Kali has no rule for “{ExchangeSubject.Short(type)}”.", $"Kali hat keine Regel für „{ExchangeSubject.Short(type)}“."),
     };
 
@@ -105,7 +105,7 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         var (span, severity, remark) = (levels with { Fail = levels is { Warn: null, Fail: null } ? new SodaSpan(0, null, IsMinOutside: true) : levels.Fail }).OneSpan();
         RuleKind kind = span.IsNot
             ? new AggregateWithin(RuleFigure.Count, null, Text(span.Min), Text(span.Max), IsForbidden: true)
-            : new RowCountWithin(Whole(span.Min, span.IsMinOutside, isMin: true), Whole(span.Max, span.IsMaxOutside, isMin: false));
+            : new RowCountWithin(span.WholeMin, span.WholeMax);
         var found = new FoundRule(kind) { Severity = severity };
         return remark is null ? found : found.But(remark);
     }
@@ -116,9 +116,8 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         var function = check.Need("function").ToLowerInvariant();
         var (column, share) = (Column, check.Number("percentile"));
         if (function is "count_distinct" or "distinct_count")
-            return new FoundRule(new DistinctCount([column], Whole(span.Min, span.IsMinOutside, isMin: true), Whole(span.Max, span.IsMaxOutside, isMin: false))) { Severity = severity };
-        if (!Figures.TryGetValue(function, out var figure))
-            throw ExchangeFault.Because($"Kali does not compute “{ExchangeSubject.Short(function)}”.", $"„{ExchangeSubject.Short(function)}“ berechnet Kali nicht.");
+            return new FoundRule(new DistinctCount([column], span.WholeMin, span.WholeMax)) { Severity = severity };
+        var figure = FigureNames.Soda.Read(function);
         if (span.IsNot && (span.IsMinOutside || span.IsMaxOutside))
             throw ExchangeFault.Because("Kali forbids a span with its bounds.", "Kali verbietet eine Spanne samt ihren Grenzen.");
         var found = new FoundRule(new AggregateWithin(figure, column, Text(span.Min), Text(span.Max), span.IsMinOutside, span.IsMaxOutside, share, span.IsNot)) { Severity = severity };
@@ -141,10 +140,25 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         return remark is null ? found : found.But(remark);
     }
 
+    /// <summary>A figure computed by SQL of its own.</summary>
+    private FoundRule Metric(Given check, SodaLevels levels)
+    {
+        var (span, severity, remark) = levels.OneSpan();
+        var found = QueryOf.Value(check.Need("query"), span, subject) with { Severity = severity };
+        return remark is null ? found : found.But(remark);
+    }
+
+    /// <summary>Rows that fail, found by SQL of its own: without a threshold there may be none.</summary>
+    private FoundRule Query(Given check, SodaLevels levels)
+    {
+        var (span, severity, remark) = (levels is { Warn: null, Fail: null } ? levels with { Fail = SodaSpan.Zero } : levels).OneSpan();
+        var found = span == SodaSpan.Zero ? new FoundRule(QueryOf.FailingRows(check.Need("query"), subject)) : QueryOf.Counted(check.Need("query"), span, subject);
+        found = found with { Severity = severity };
+        return remark is null ? found : found.But(remark);
+    }
+
     private FoundRule FailedRows(Given check)
     {
-        if (check.Has("query"))
-            throw ExchangeFault.Because("It is a whole query. Kali runs no query out of a file: write it as a rule of your own.", "Sie ist eine ganze Abfrage. Kali führt keine Abfrage aus einer Datei aus: Schreiben Sie sie als eigene Regel.");
         var expression = check.Need("expression").Trim();
         // What Kali writes is turned back, so that “not (not …)” does not pile up.
         return expression.StartsWith("not (", StringComparison.Ordinal) && expression.EndsWith(')') && IsOneGroup(expression[4..])
@@ -179,27 +193,5 @@ internal sealed class SodaReading(string? column, ExchangeSubject subject)
         return extra == order ? found : found.But("Further columns and another order are either both allowed in Kali, or neither.", "Weitere Spalten und eine andere Reihenfolge sind in Kali beide erlaubt oder keines von beiden.");
     }
 
-    internal static readonly Dictionary<string, RuleFigure> Figures = new(StringComparer.Ordinal)
-    {
-        ["avg"] = RuleFigure.Average,
-        ["sum"] = RuleFigure.Sum,
-        ["min"] = RuleFigure.Min,
-        ["max"] = RuleFigure.Max,
-        ["count"] = RuleFigure.Count,
-        ["min_length"] = RuleFigure.ShortestLength,
-        ["max_length"] = RuleFigure.LongestLength,
-        ["avg_length"] = RuleFigure.AverageLength,
-        ["stddev"] = RuleFigure.StandardDeviation,
-        ["stddev_samp"] = RuleFigure.StandardDeviation,
-        ["stddev_pop"] = RuleFigure.PopulationStandardDeviation,
-        ["variance"] = RuleFigure.Variance,
-        ["var_samp"] = RuleFigure.Variance,
-        ["var_pop"] = RuleFigure.PopulationVariance,
-        ["percentile"] = RuleFigure.Percentile,
-    };
-
     private static string? Text(double? number) => number?.ToString("0.###############", CultureInfo.InvariantCulture);
-
-    private static long? Whole(double? bound, bool isOutside, bool isMin) => bound is not { } number || Math.Abs(number) > 1e15 ? null
-        : isMin ? (long)(isOutside ? Math.Floor(number) + 1 : Math.Ceiling(number)) : (long)(isOutside ? Math.Ceiling(number) - 1 : Math.Floor(number));
 }

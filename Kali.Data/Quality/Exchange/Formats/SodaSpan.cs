@@ -8,6 +8,13 @@ internal sealed record SodaSpan(double? Min, double? Max, bool IsMinOutside = fa
 {
     public static SodaSpan Zero { get; } = new(0, 0);
 
+    /// <summary>The least and the most of something that is counted.</summary>
+    public long? WholeMin => Whole(Min is { } min ? IsMinOutside ? Math.Floor(min) + 1 : Math.Ceiling(min) : null);
+
+    public long? WholeMax => Whole(Max is { } max ? IsMaxOutside ? Math.Ceiling(max) - 1 : Math.Floor(max) : null);
+
+    private static long? Whole(double? number) => number is { } whole && Math.Abs(whole) < 1e15 ? (long)whole : null;
+
     /// <summary>The comparison of a threshold of Soda 4; null where it has none.</summary>
     public static SodaSpan? Read(Given threshold)
     {

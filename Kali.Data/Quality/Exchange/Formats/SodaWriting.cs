@@ -72,6 +72,8 @@ internal static class SodaWriting
         IsFresh kind => Fresh(rule, kind),
         HasSchema kind => Schema(rule, kind, hasNamedFormats),
         _ when ConditionOf.Kind(rule.Kind, subject) is { } condition => Rows(rule, "failed_rows", null, ("expression", $"not ({condition})")),
+        SqlQuery { IsValue: false, Min: null, Max: null } kind => Query(Figure(rule, "failed_rows", null, SodaSpan.Zero), kind),
+        SqlQuery { IsValue: true } kind when !hasNamedFormats => Query(Figure(rule, "metric", null, new SodaSpan(kind.Min, kind.Max)), kind),
         _ => throw DqxWriting.Unsaid("Soda", rule.Kind),
     };
 
@@ -87,6 +89,12 @@ internal static class SodaWriting
         return new WrittenRule(new JsonObject { [type] = check }) { Column = column };
     }
 
+    private static WrittenRule Query(WrittenRule written, SqlQuery kind)
+    {
+        written.Natives[0].AsObject().First().Value!.AsObject().Insert(0, "query", kind.Query);
+        return written;
+    }
+
     private static WrittenRule Figure(Rule rule, string type, string? column, SodaSpan span, bool isPercent = false, string? unit = null, string? function = null, double? percentile = null)
     {
         var check = new JsonObject();
@@ -100,8 +108,7 @@ internal static class SodaWriting
 
     private static WrittenRule Aggregate(Rule rule, AggregateWithin kind, string column)
     {
-        var function = SodaReading.Figures.FirstOrDefault(known => known.Value == kind.Figure).Key
-            ?? throw ExchangeFault.Because($"Soda does not compute this figure: {RuleFigures.English(kind.Figure, kind.Column, kind.Share)}.", $"Soda berechnet diese Kennzahl nicht: {RuleFigures.German(kind.Figure, kind.Column, kind.Share)}.");
+        var function = FigureNames.Soda.Write(kind, "Soda");
         var (min, max) = (Parsed(kind.Min), Parsed(kind.Max));
         return Figure(rule, "aggregate", column, new SodaSpan(min, max, kind.IsMinOutside, kind.IsMaxOutside, kind.IsForbidden), function: function, percentile: kind.Figure == RuleFigure.Percentile ? kind.Share ?? 0.5 : null);
     }

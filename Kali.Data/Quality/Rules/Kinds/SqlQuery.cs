@@ -39,7 +39,12 @@ public sealed record SqlQuery(string Query, bool IsValue = false, double? Min = 
 
     internal override RuleTest Test(RuleSubject subject) => string.IsNullOrWhiteSpace(Query)
         ? new RuleTest.Impossible(new Obstacle(ObstacleKind.Expression, "∅"))
-        : new RuleTest.Query(Query, facts => IsValue
-            ? FigureVerdict.Between(RuleFigures.Read(facts.First), Min, Max) with { Observed = RuleFigures.Shown(facts.First) }
-            : FigureVerdict.Between(facts.Rows, Min, Min is null ? Max ?? 0 : Max));
+        : new RuleTest.Query(Query, Judge);
+
+    private WholeVerdict Judge(QueryFacts facts) => (IsValue, Min, Max) switch
+    {
+        (true, _, _) => FigureVerdict.Between(RuleFigures.Read(facts.First), Min, Max) with { Observed = RuleFigures.Shown(facts.First) },
+        (_, null, null) => FigureVerdict.Between(facts.Rows, null, 0) with { Failing = facts.Rows },
+        _ => FigureVerdict.Between(facts.Rows, Min, Max),
+    };
 }

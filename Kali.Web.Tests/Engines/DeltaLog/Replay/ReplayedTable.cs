@@ -89,8 +89,26 @@ internal sealed class ReplayedTable(string folder)
         Assert.Equal(["name", "type", "nullable", "metadata"], field.EnumerateObject().Select(member => member.Name));
         Assert.True(field.GetProperty("nullable").ValueKind is JsonValueKind.True or JsonValueKind.False);
         Assert.Equal(JsonValueKind.Object, field.GetProperty("metadata").ValueKind);
-        var type = field.GetProperty("type").GetString()!;
-        Assert.True(Types.Contains(type) || type.StartsWith("decimal(", StringComparison.Ordinal), $"“{type}” is no type of Delta.");
-        return (field.GetProperty("name").GetString()!, type);
+        return (field.GetProperty("name").GetString()!, TypeOf(field.GetProperty("type")));
     }
+
+    /// <summary>The type in one line; nested ones as <c>array&lt;…&gt;</c>, <c>map&lt;…,…&gt;</c>, <c>struct&lt;name:…&gt;</c>.</summary>
+    private static string TypeOf(JsonElement type)
+    {
+        if (type.ValueKind == JsonValueKind.String)
+        {
+            var name = type.GetString()!;
+            Assert.True(Types.Contains(name) || name.StartsWith("decimal(", StringComparison.Ordinal), $"“{name}” is no type of Delta.");
+            return name;
+        }
+        return type.GetProperty("type").GetString() switch
+        {
+            "array" when IsTruth(type, "containsNull") => $"array<{TypeOf(type.GetProperty("elementType"))}>",
+            "map" when IsTruth(type, "valueContainsNull") => $"map<{TypeOf(type.GetProperty("keyType"))},{TypeOf(type.GetProperty("valueType"))}>",
+            "struct" => $"struct<{string.Join(',', type.GetProperty("fields").EnumerateArray().Select(Column).Select(member => $"{member.Item1}:{member.Item2}"))}>",
+            var other => throw new InvalidOperationException($"“{other}” is no nested type of Delta."),
+        };
+    }
+
+    private static bool IsTruth(JsonElement type, string member) => type.GetProperty(member).ValueKind is JsonValueKind.True or JsonValueKind.False;
 }

@@ -100,7 +100,7 @@ internal static class TableMetadata
     {
         foreach (var column in schema.Columns)
         {
-            if (column.Type is not DataType.Decimal { Precision: >= 1 and <= 38 } && !(column.Type is DataType.Primitive primitive && Writable.Contains(primitive.TypeName)))
+            if (!IsWritable(column.Type))
                 throw new RefusedException($"Kali writes no column of type {column.Type} (“{column.Shown}”).");
         }
         if (schema.Columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -109,9 +109,23 @@ internal static class TableMetadata
             return;
         if (schema.PartitionedBy.FirstOrDefault(name => schema.Find(name) is null) is { } missing)
             throw new RefusedException($"There is no column “{missing}” to partition by. Nothing was written.");
+        if (schema.PartitionedBy.FirstOrDefault(name => schema.Find(name)!.Type is DataType.Array or DataType.Map or DataType.Struct) is { } nested)
+            throw new RefusedException($"A table cannot be partitioned by “{nested}”, which holds more than one value a row. Nothing was written.");
         if (schema.PartitionedBy.Length == schema.Columns.Length)
             throw new RefusedException("A table needs a column that it is not partitioned by. Nothing was written.");
     }
+
+    /// <summary>Whether Kali writes it: a primitive type of reader 1, or one nested from such.</summary>
+    private static bool IsWritable(DataType type) => type switch
+    {
+        DataType.Decimal number => number.Precision is >= 1 and <= 38,
+        DataType.Primitive primitive => Writable.Contains(primitive.TypeName),
+        DataType.Array array => IsWritable(array.Element),
+        DataType.Map map => IsWritable(map.Key) && IsWritable(map.Value),
+        DataType.Struct { Fields.Length: > 0 } fields => fields.Fields.All(field => IsWritable(field.Type))
+            && fields.Fields.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Count() == fields.Fields.Length,
+        _ => false,
+    };
 
     private static string Shown(ImmutableArray<string> columns) => columns.IsDefaultOrEmpty ? "nothing" : string.Join(", ", columns);
 }
