@@ -58,6 +58,19 @@ public static class SqlTypes
         _ => throw new SqlFault("UNSUPPORTED_DATATYPE", $"The emulator has no name for DuckDB's {type}.", "0A000"),
     };
 
+    /// <summary>The same for a type as the reader of a result names it; null where it does not say all.</summary>
+    public static string? FromReader(string type) => type switch
+    {
+        "Varchar" => "STRING",
+        "HugeInt" or "BigInt" => "BIGINT",
+        "Integer" => "INT",
+        "SmallInt" or "TinyInt" or "Double" or "Float" or "Boolean" or "Date" => type.ToUpperInvariant(),
+        "Blob" => "BINARY",
+        "TimestampTz" => "TIMESTAMP",
+        "Timestamp" => "TIMESTAMP_NTZ",
+        _ => null,
+    };
+
     /// <summary>The manifest's <c>type_name</c>: <c>LONG</c>.</summary>
     public static string NameOf(string type) => type switch
     {

@@ -15,7 +15,7 @@ public sealed partial class DuckTables : IDisposable
     {
         _keeper.Open();
         using var command = _keeper.CreateCommand();
-        command.CommandText = "SET TimeZone='UTC'; SET threads=2";
+        command.CommandText = "SET GLOBAL TimeZone='UTC'; SET threads=2";
         command.ExecuteNonQuery();
         _keeper.RegisterScalarFunction<string?, string?>(LegacyCleaning.FunctionName, LegacyCleaning.Clean);
     }
@@ -28,9 +28,6 @@ public sealed partial class DuckTables : IDisposable
     {
         var connection = _keeper.Duplicate();
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SET TimeZone='UTC'";
-        command.ExecuteNonQuery();
         return connection;
     }
 
@@ -46,27 +43,50 @@ public sealed partial class DuckTables : IDisposable
             return columns;
         });
 
-    public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct, string times = DuckCells.ToTheMillisecond)
+    public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct, string times = DuckCells.ToTheMillisecond) =>
+        Guard(() => Plain(connection, query, ct, times) ?? InText(connection, query, ct, times));
+
+    /// <summary>The result where the reader tells all of it; null where there are types of which it does not. Most statements are planned once this way.</summary>
+    private static StatementResult? Plain(DuckDBConnection connection, string query, CancellationToken ct, string times)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        command.UseStreamingMode = true;
+        using var interrupt = ct.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        var columns = new List<(string, string)>();
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            if (SqlTypes.FromReader(reader.GetDataTypeName(i)) is not { } type)
+                return null;
+            columns.Add((reader.GetName(i), type));
+        }
+        return Read(reader, columns, ct, times);
+    }
+
+    private static StatementResult InText(DuckDBConnection connection, string query, CancellationToken ct, string times)
     {
         var columns = Describe(connection, query);
-        return Guard(() =>
+        using var command = connection.CreateCommand();
+        // DuckDB.NET cuts wide decimals; their text is whole, and has no zero before a point that stands first.
+        command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => Cell(column.Type, $"c{i}")))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
+        using var interrupt = ct.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        return Read(reader, columns, ct, times);
+    }
+
+    private static StatementResult Read(System.Data.Common.DbDataReader reader, IReadOnlyList<(string Name, string Type)> columns, CancellationToken ct, string times)
+    {
+        var rows = new List<string?[]>();
+        while (reader.Read())
         {
-            using var command = connection.CreateCommand();
-            // DuckDB.NET cuts wide decimals; their text is whole, and has no zero before a point that stands first.
-            command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => Cell(column.Type, $"c{i}")))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
-            using var interrupt = ct.Register(command.Cancel);
-            using var reader = command.ExecuteReader();
-            var rows = new List<string?[]>();
-            while (reader.Read())
-            {
-                ct.ThrowIfCancellationRequested();
-                var row = new string?[columns.Count];
-                for (var i = 0; i < row.Length; i++)
-                    row[i] = reader.IsDBNull(i) ? null : DuckCells.Text(reader.GetValue(i), times);
-                rows.Add(row);
-            }
-            return new StatementResult(columns, rows);
-        });
+            ct.ThrowIfCancellationRequested();
+            var row = new string?[columns.Count];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : DuckCells.Text(reader.GetValue(i), times);
+            rows.Add(row);
+        }
+        return new StatementResult(columns, rows);
     }
 
     /// <summary>Structs and maps come as JSON.</summary>

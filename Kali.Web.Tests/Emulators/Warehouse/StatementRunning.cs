@@ -116,8 +116,8 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
         }
         else
         {
-            columns = [.. DuckTables.Describe(connection, create.Rows).Select(column => new DefinedColumn(column.Name, column.Type, true, null))];
             DuckTables.Run(connection, $"CREATE TABLE {rows} AS {create.Rows}", ct);
+            columns = [.. DuckTables.Describe(connection, $"SELECT * FROM {rows}").Select(column => new DefinedColumn(column.Name, column.Type, true, null))];
         }
         DemandNames(columns, create.Properties);
         var count = DuckTables.Number(connection, $"SELECT count(*) FROM {rows}");
@@ -149,8 +149,7 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
     {
         var written = WrittenRows.Compute(duck, connection, insert.Columns, insert.Rows, basis, ct);
         var rows = duck.NewName();
-        DuckTables.Run(connection, insert.Replaces ? $"CREATE TABLE {rows} AS SELECT * FROM {basis.Rows} LIMIT 0" : $"CREATE TABLE {rows} AS SELECT * FROM {basis.Rows}", ct);
-        DuckTables.Run(connection, $"INSERT INTO {rows} SELECT {written.Projection} FROM {written.Stage}", ct);
+        DuckTables.Run(connection, $"CREATE TABLE {rows} AS {(insert.Replaces ? "" : $"SELECT * FROM {basis.Rows} UNION ALL ")}SELECT {written.Projection} FROM {written.Stage}", ct);
         var added = FilesOf(written.Count);
         return new Draft("WRITE", rows, insert.Replaces ? added : [.. basis.Files, .. added])
         {

@@ -8,14 +8,20 @@ internal sealed record WrittenRows(string Stage, string Projection, long Count)
 {
     public static WrittenRows Compute(DuckTables duck, DuckDBConnection connection, IReadOnlyList<string> columns, string query, TableVersion table, CancellationToken ct)
     {
-        var given = DuckTables.Describe(connection, query);
         var targets = columns.Count > 0 ? columns : [.. table.Columns.Select(column => column.Name)];
-        if (given.Count != targets.Count)
-            throw new SqlFault("INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS", $"Cannot write to the table, the reason is not the same number of columns: {targets.Count} and {given.Count}.", "21S01");
         if (targets.FirstOrDefault(target => !table.Columns.Any(column => column.Name.Equals(target, StringComparison.OrdinalIgnoreCase))) is { } unknown)
             throw new SqlFault("UNRESOLVED_COLUMN.WITH_SUGGESTION", $"A column, variable, or function parameter with name `{unknown}` cannot be resolved.", "42703");
         var stage = duck.NewName();
-        DuckTables.Run(connection, $"CREATE TABLE {stage} AS SELECT * FROM ({query}) AS given({string.Join(", ", targets.Select((_, i) => $"c{i}"))})", ct);
+        try
+        {
+            DuckTables.Run(connection, $"CREATE TABLE {stage} AS SELECT * FROM ({query}) AS given({string.Join(", ", targets.Select((_, i) => $"c{i}"))})", ct);
+        }
+        catch (SqlFault) when (DuckTables.Describe(connection, query).Count is var given && given != targets.Count)
+        {
+            throw Uneven(targets.Count, given);
+        }
+        if (DuckTables.Describe(connection, $"SELECT * FROM {stage}").Count is var staged && staged != targets.Count)
+            throw Uneven(targets.Count, staged);
         var projection = string.Join(", ", table.Columns.Select(column => Value(column, targets)));
         foreach (var column in table.Columns.Where(column => !column.IsNullable))
         {
@@ -24,6 +30,9 @@ internal sealed record WrittenRows(string Stage, string Projection, long Count)
         }
         return new WrittenRows(stage, projection, DuckTables.Number(connection, $"SELECT count(*) FROM {stage}"));
     }
+
+    private static SqlFault Uneven(int wanted, int given) =>
+        new("INSERT_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS", $"Cannot write to the table, the reason is not the same number of columns: {wanted} and {given}.", "21S01");
 
     private static string Value(DefinedColumn column, IReadOnlyList<string> targets)
     {
