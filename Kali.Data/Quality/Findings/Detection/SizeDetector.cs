@@ -94,32 +94,31 @@ internal sealed class SizeDetector : Detector
     }
 
     /// <summary>
-    /// Which sizes are beyond the reach and apart from all that is within: on either side, those after the first gap; and which of them are far apart. A gap
-    /// is as wide as the tail before it does not have by chance. Null when there are none, or too many for slips.
+    /// Which sizes are apart from all that is within the reach: on either side, where the last one before the first gap beyond it would have to be stretched
+    /// further than the tail stretches by chance; and which of them are far apart. Null when there are none, or too many for slips.
     /// </summary>
     private static async Task<(Sql Outside, Sql Far)?> GapsAsync(Look look, Sql sizes, double low, double high, ImmutableArray<double> quantiles, double step, long present, CancellationToken ct)
     {
         var (from, middle, to) = (quantiles[1], quantiles[4], quantiles[7]);
         var gap = Math.Max(GapOfSpread * (to - from), 3 * step);
-        var (below, above) = (Reach.StretchBelow(quantiles, step), Reach.StretchAbove(quantiles, step));
-        var (least, most) = (Math.Pow(below, StepsApart), Math.Pow(above, StepsApart));
         var cuts = (await look.QueryAsync(Sql.Of($"""
             WITH ends AS {new ComputedOnce()}(SELECT size, count(*) AS n FROM ({sizes}) AS sizes WHERE size < {from} OR size > {to} GROUP BY size),
                 steps AS (SELECT size, greatest(coalesce(lag(size) OVER (ORDER BY size), {to}), {to}) AS before, least(coalesce(lead(size) OVER (ORDER BY size), {from}), {from}) AS next FROM ends),
-                cuts AS (SELECT min(CASE WHEN size > {high} AND size - before >= {gap} AND size - {middle} >= {most} * (before - {middle}) THEN size END) AS upper,
-                    max(CASE WHEN size < {low} AND next - size >= {gap} AND {middle} - size >= {least} * ({middle} - next) THEN size END) AS lower FROM steps)
-            SELECT upper, lower, (SELECT sum(n) FROM ends WHERE size >= upper), (SELECT sum(n) FROM ends WHERE size <= lower), (SELECT min(before) FROM steps WHERE size = upper), (SELECT max(next) FROM steps WHERE size = lower) FROM cuts
+                cuts AS (SELECT min(CASE WHEN size > {high} AND size - before >= {gap} THEN size END) AS upper, max(CASE WHEN size < {low} AND next - size >= {gap} THEN size END) AS lower FROM steps)
+            SELECT (SELECT sum(n) FROM ends WHERE size >= upper), (SELECT sum(n) FROM ends WHERE size <= lower), (SELECT max(before) FROM steps WHERE size = upper), (SELECT min(next) FROM steps WHERE size = lower) FROM cuts
             """), ct))[0];
         var (outside, far) = (new List<Sql>(), new List<Sql>());
-        if (cuts[0] is not null && CheckCounts.Number(cuts[2]) <= Rarely * present)
+        if (cuts[2] is not null && CheckCounts.Number(cuts[0]) <= Rarely * present)
         {
-            outside.Add(Sql.Of($"size >= {FactsPlan.Real(cuts[0])}"));
-            far.Add(Sql.Of($"size >= {middle + Math.Pow(above, StepsFarApart) * (FactsPlan.Real(cuts[4]) - middle)}"));
+            var (last, stretch) = (FactsPlan.Real(cuts[2]) - middle, Reach.StretchAbove(quantiles, step));
+            outside.Add(Sql.Of($"size >= {middle + Math.Max(last * Math.Pow(stretch, StepsApart), last + gap)}"));
+            far.Add(Sql.Of($"size >= {middle + last * Math.Pow(stretch, StepsFarApart)}"));
         }
-        if (cuts[1] is not null && CheckCounts.Number(cuts[3]) <= Rarely * present)
+        if (cuts[3] is not null && CheckCounts.Number(cuts[1]) <= Rarely * present)
         {
-            outside.Add(Sql.Of($"size <= {FactsPlan.Real(cuts[1])}"));
-            far.Add(Sql.Of($"size <= {middle - Math.Pow(below, StepsFarApart) * (middle - FactsPlan.Real(cuts[5]))}"));
+            var (last, stretch) = (middle - FactsPlan.Real(cuts[3]), Reach.StretchBelow(quantiles, step));
+            outside.Add(Sql.Of($"size <= {middle - Math.Max(last * Math.Pow(stretch, StepsApart), last + gap)}"));
+            far.Add(Sql.Of($"size <= {middle - last * Math.Pow(stretch, StepsFarApart)}"));
         }
         return outside.Count == 0 ? null : (Sql.Of($"({Sql.Join(" OR ", outside)})"), Sql.Of($"({Sql.Join(" OR ", far)})"));
     }
