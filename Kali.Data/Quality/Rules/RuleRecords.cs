@@ -25,6 +25,22 @@ internal static class RuleRecords
             waiting.State = nameof(RuleState.Dropped);
         if (state == RuleState.InForce)
             MakeWay(versions);
+        var deed = isRemoval ? "rule removed" : next.Version == 1 ? "rule added" : "rule changed";
+        Add(store, dataset, next, isRemoval, state, state == RuleState.InForce ? deed : $"{deed} as a draft", actor, now);
+        await store.SaveChangesAsync(ct);
+        return next;
+    }
+
+    /// <summary>Puts rules in force that nobody has seen before: all of them or none.</summary>
+    public static async Task AddNewAsync(KaliStore store, Dataset dataset, IEnumerable<Rule> rules, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var rule in rules)
+            Add(store, dataset, rule with { Version = 1 }, isRemoval: false, RuleState.InForce, "rule added", actor, now);
+        await store.SaveChangesAsync(ct);
+    }
+
+    private static void Add(KaliStore store, Dataset dataset, Rule next, bool isRemoval, RuleState state, string deed, Actor actor, DateTimeOffset now)
+    {
         store.Set<RuleRecord>().Add(new RuleRecord
         {
             RuleId = next.Id,
@@ -40,10 +56,7 @@ internal static class RuleRecords
             ChangedById = actor.UserId,
             State = state.ToString(),
         });
-        var deed = isRemoval ? "rule removed" : next.Version == 1 ? "rule added" : "rule changed";
-        store.Note(actor, now, state == RuleState.InForce ? deed : $"{deed} as a draft", dataset.Name.ToString(), next.Name);
-        await store.SaveChangesAsync(ct);
-        return next;
+        store.Note(actor, now, deed, dataset.Name.ToString(), next.Name);
     }
 
     public static void MakeWay(IEnumerable<RuleRecord> versions)

@@ -98,8 +98,7 @@ public sealed class Rules(Datasets datasets, IDbContextFactory<KaliStore> stores
         await using var store = await stores.CreateDbContextAsync(ct);
         var known = await store.Set<RuleRecord>().AsNoTracking().Where(rule => rule.DatasetId == found.Id).Select(rule => rule.Name).Distinct().ToListAsync(ct);
         var wanted = known.Count == 0 ? RuleProposals.For(dataset, readings, keys) : RuleProposals.ForKeys(dataset, keys);
-        foreach (var rule in wanted.Where(rule => !known.Contains(rule.Name)))
-            await RuleRecords.AddAsync(store, found, rule, isRemoval: false, RuleState.InForce, Actor.System, time.GetUtcNow(), ct);
+        await RuleRecords.AddNewAsync(store, found, wanted.Where(rule => !known.Contains(rule.Name)), Actor.System, time.GetUtcNow(), ct);
         return [.. (await RuleRecords.InForceAsync(store, found, ct)).Where(rule => rule.IsOn)];
     }
 
