@@ -41,6 +41,20 @@ internal sealed class IntakeReader(
             ct);
     }
 
+    public async Task<long> TuplesAsync(Upload upload, Part part, ImmutableArray<int> places, int most, Func<IReadOnlyList<TextTuple>, Task> piece, CancellationToken ct)
+    {
+        var source = await SourceOfAsync(upload, ct);
+        if (!source.IsWhole)
+            return 0;
+        return await Task.Run(
+            async () =>
+            {
+                using var rows = reading.OpenRows(source, part, passwords.With(upload.Id, ReadingChoices.None), _ => { }, ct);
+                return await TextTuples.ReadAsync(rows, places, most, piece, ct);
+            },
+            ct);
+    }
+
     /// <summary>The dataset an upload was sent to as its new version; null when it was sent to none there is.</summary>
     public async Task<string?> MeantForAsync(Upload upload, Actor actor, CancellationToken ct) =>
         upload.Metadata.Text(UploadMetadata.Dataset) is { Length: > 0 } name && SafeName.From(name, "") == name && await datasets.FindAsync(NameOf(name), actor, ct) is not null

@@ -151,6 +151,10 @@ public sealed class Intakes
         return await _reader.CountKeyAsync(await FoundAsync(intake.Upload, actor, ct), intake.Draft.Part!, columns, ct);
     }
 
+    /// <summary>All rows of the whole file by the texts of some of its columns, piece by piece; 0 rows while the file is still coming.</summary>
+    internal async Task<long> TuplesAsync(Intake intake, ImmutableArray<int> places, int most, Func<IReadOnlyList<TextTuple>, Task> piece, Actor actor, CancellationToken ct) =>
+        await _reader.TuplesAsync(await FoundAsync(intake.Upload, actor, ct), intake.Draft.Part!, places, most, piece, ct);
+
     /// <summary>Opens a protected file. The password is kept in memory only, until the run has read the file.</summary>
     public async Task<ImmutableArray<Intake>> UnlockAsync(long id, string password, Actor actor, CancellationToken ct)
     {

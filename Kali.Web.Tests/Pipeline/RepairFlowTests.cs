@@ -108,13 +108,13 @@ public sealed class RepairFlowTests
         await Sending.WorkToEndAsync(lake, [.. approved.Runs.Select(run => run.Run)]);
 
         var offered = ImmutableArray<RecipeOffer>.Empty;
-        var run = await BringAsync(lake, "orders_2.csv", MessyFile.Orders(90, first: 1001).Bytes, async intake =>
+        var run = await BringAsync(lake, "orders_2.csv", MessyFile.Orders(190, first: 1001).Bytes, async intake =>
         {
-            var preview = (await lake.Get<Intakes>().PreviewAsync(intake.Upload, intake.Id, Proposer, Ct))!;
-            offered = await lake.Get<UploadRecipes>().OffersAsync(intake, preview, await lake.Get<Intakes>().ColumnsAsync(intake, Proposer, Ct), Proposer, Ct);
+            offered = await lake.Get<UploadRecipes>().OffersAsync(intake, await lake.Get<Intakes>().ColumnsAsync(intake, Proposer, Ct), Proposer, Ct);
             await lake.Get<Intakes>().RecipesAsync(intake.Id, [.. offered.Select(offer => offer.Recipe.Id)], Proposer, Ct);
         });
-        Assert.Equal((1L, 1L), offered.Select(offer => (offer.Cells, offer.Rows)).Single());
+        // Counted over all rows, not over those that a preview shows.
+        Assert.Equal((2L, 2L, 190L), offered.Select(offer => (offer.Cells, offer.Rows, offer.Of)).Single());
 
         // News of a run may come twice; the recipes stand there once.
         await using (var store = lake.Store())
@@ -128,7 +128,7 @@ public sealed class RepairFlowTests
         var proposed = await repairs.ProposeAsync(begun.Id, null, true, Proposer, Ct);
         await Sending.WorkToEndAsync(lake, [.. (await repairs.ApproveAsync(proposed.Id, null, [], Approver, Ct)).Runs.Select(repair => repair.Run)]);
         Assert.Null(await repairs.DraftAsync(Orders, Proposer, Ct));
-        Assert.Equal(2, await Sending.CountAsync(lake, Orders.Repairs));
+        Assert.Equal(3, await Sending.CountAsync(lake, Orders.Repairs));
     }
 
     /// <summary>Sends a file as a person does, chooses, and waits for its run.</summary>

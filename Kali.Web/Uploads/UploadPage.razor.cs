@@ -177,7 +177,11 @@ public sealed partial class UploadPage : KaliPage
         if (wanted == _offered)
             return;
         _offered = wanted;
-        _offers = wanted is null ? [] : await UploadRecipes.OffersAsync(intake!, file!, _columns, await ActorAsync(), PageToken);
+        var offers = wanted is null ? [] : await UploadRecipes.OffersAsync(intake!, _columns, await ActorAsync(), PageToken);
+        // All rows are read: meanwhile something else may have been chosen.
+        if (wanted != _offered)
+            return;
+        _offers = offers;
         StateHasChanged();
     }
 

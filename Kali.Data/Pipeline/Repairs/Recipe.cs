@@ -18,4 +18,5 @@ public sealed record Recipe(long Id, DatasetName Dataset, string Fingerprint, Im
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Cells">Cells it would change now.</param>
 /// <param name="Rows">Rows they stand in.</param>
-public sealed record RecipeOffer(Recipe Recipe, long Cells, long Rows);
+/// <param name="Of">Rows of the file, where it was read for them.</param>
+public sealed record RecipeOffer(Recipe Recipe, long Cells, long Rows, long Of = 0);

@@ -28,7 +28,7 @@ internal static class RepairServices
             provider.GetRequiredService<ILakehouse>()));
         services.AddSingleton(provider => new Recipes(provider.GetRequiredService<RepairStore>(), provider.GetRequiredService<RepairPlans>(), provider.GetRequiredService<RepairTests>()));
         services.AddSingleton(provider => new UploadRecipes(
-            provider.GetRequiredService<Recipes>(), provider.GetRequiredService<RepairTests>(), provider.GetRequiredService<KaliOptions>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Recipes>(), provider.GetRequiredService<Intakes>(), provider.GetRequiredService<ILakehouse>(), provider.GetRequiredService<KaliOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRunSubscriber, RecipesAfterRun>();
         services.AddSingleton(provider => new RepairLoop(
             provider.GetRequiredService<RepairStore>(),
