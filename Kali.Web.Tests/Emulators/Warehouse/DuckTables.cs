@@ -44,10 +44,10 @@ public sealed partial class DuckTables : IDisposable
         });
 
     public static StatementResult Query(DuckDBConnection connection, string query, CancellationToken ct, string times = DuckCells.ToTheMillisecond) =>
-        Guard(() => Plain(connection, query, ct, times) ?? InText(connection, query, ct, times));
+        Guard(() => Plain(connection, query, times, ct) ?? InText(connection, query, times, ct));
 
     /// <summary>The result where the reader tells all of it; null where there are types of which it does not. Most statements are planned once this way.</summary>
-    private static StatementResult? Plain(DuckDBConnection connection, string query, CancellationToken ct, string times)
+    private static StatementResult? Plain(DuckDBConnection connection, string query, string times, CancellationToken ct)
     {
         using var command = connection.CreateCommand();
         command.CommandText = query;
@@ -61,10 +61,10 @@ public sealed partial class DuckTables : IDisposable
                 return null;
             columns.Add((reader.GetName(i), type));
         }
-        return Read(reader, columns, ct, times);
+        return Read(reader, columns, times, ct);
     }
 
-    private static StatementResult InText(DuckDBConnection connection, string query, CancellationToken ct, string times)
+    private static StatementResult InText(DuckDBConnection connection, string query, string times, CancellationToken ct)
     {
         var columns = Describe(connection, query);
         using var command = connection.CreateCommand();
@@ -72,10 +72,10 @@ public sealed partial class DuckTables : IDisposable
         command.CommandText = $"SELECT {string.Join(", ", columns.Select((column, i) => Cell(column.Type, $"c{i}")))} FROM ({query}) AS told({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
         using var interrupt = ct.Register(command.Cancel);
         using var reader = command.ExecuteReader();
-        return Read(reader, columns, ct, times);
+        return Read(reader, columns, times, ct);
     }
 
-    private static StatementResult Read(System.Data.Common.DbDataReader reader, IReadOnlyList<(string Name, string Type)> columns, CancellationToken ct, string times)
+    private static StatementResult Read(System.Data.Common.DbDataReader reader, IReadOnlyList<(string Name, string Type)> columns, string times, CancellationToken ct)
     {
         var rows = new List<string?[]>();
         while (reader.Read())
