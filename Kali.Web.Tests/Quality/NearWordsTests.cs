@@ -57,6 +57,11 @@ public sealed class NearWordsTests
         Found(1000, [("Hamburg-Altona", 300), ("Bremen", 300), ("Hambrug-Altona", 1), .. Enumerable.Range(0, 40).Select(i => ($"Ort {(char)('A' + i % 26)}{new string('o', i)}", 1L))]));
 
     [Fact]
+    public void AnotherKnownName_BesideTheSameOne_IsNoSlip() => Assert.Equal(
+        [("Mülelr, Anna", "Müller, Anna")],
+        Found(2000, ("Müller, Anna", 400), ("Keller, Ben", 900), ("Weber, Anna", 600), ("Keller, Anna", 9), ("Mülelr, Anna", 2)));
+
+    [Fact]
     public void Codes_OfAPublishedList_AreNotWrongForBeingRare()
     {
         ImmutableArray<ValueCount> values = [new("DE", 500), new("IT", 200), new("ES", 100), new("NL", 90), new("AT", 60), new("CH", 40), new("PT", 1), new("QQ", 1)];

@@ -23,10 +23,12 @@ internal sealed class NearWords
     private const int LongestCode = 4;
     private const int Longest = 100;
     private const int LongestWithCode = 10;
+    private const int FewestOfAWord = 5;
     private const int FewWords = 5;
     private readonly ImmutableArray<Word> _often;
     private readonly ImmutableArray<Word> _seldom;
     private readonly bool _areCodes;
+    private readonly Dictionary<string, long> _parts = new(StringComparer.Ordinal);
 
     /// <param name="values">All values of the column, with how often each stands.</param>
     /// <param name="present">Rows with a value.</param>
@@ -38,6 +40,11 @@ internal sealed class NearWords
         _seldom = [.. words.Where(word => word.Count <= most && word.Folded.Length >= 3)];
         Established = [.. words.Where(word => word.Count > most)];
         IsClosed = Established.Length >= 2 && Established.Sum(word => word.Count) >= Covered * present;
+        foreach (var word in words)
+        {
+            foreach (var part in word.Parts)
+                _parts[part] = _parts.GetValueOrDefault(part) + word.Count;
+        }
         _areCodes = Established.All(word => word.Text.Length <= LongestCode && word.Text.Length == Established[0].Text.Length && !word.Text.Any(char.IsLower));
     }
 
@@ -94,8 +101,14 @@ internal sealed class NearWords
         _ => 1,
     };
 
+    /// <summary>Whether every word in which the two differ stands in other values as often: then it is no slip, but another name beside the same one.</summary>
+    private bool IsOfKnownWords(Word often, Word rare) =>
+        rare.Parts.Length > 1 && rare.Parts.Except(often.Parts).All(part => _parts[part] >= FewestOfAWord * Math.Max(1, rare.Count));
+
     private bool IsSlip(Word often, Word rare, int slips)
     {
+        if (IsOfKnownWords(often, rare))
+            return false;
         if (slips > 1)
             return often.Digits.Length == 0 || often.Folded.Length >= LongestWithCode;
         var (a, b) = (often.Folded, rare.Folded);
@@ -139,6 +152,8 @@ internal sealed class NearWords
 
         /// <summary>Without case, letter by letter.</summary>
         public string Folded { get; } = Text.ToLowerInvariant();
+
+        public ImmutableArray<string> Parts { get; } = [.. Text.ToLowerInvariant().Split((char[])[' ', ',', '-', '/', '.'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
         public string Digits { get; } = string.Concat(Text.Where(char.IsAsciiDigit));
     }
