@@ -38,14 +38,16 @@ internal sealed class OdcsReading(string? column, ExchangeSubject subject)
         {
             "library" => Metric(quality) with { Severity = severity },
             "text" => throw ExchangeFault.Because("It is a text for people, not something that can be tested.", "Sie ist ein Text für Menschen, nichts, was sich prüfen lässt."),
-            "sql" => QueryOf.Value(
-                quality.Need("query"), Span(quality) ?? throw ExchangeFault.Because("It does not say what must be.", "Sie sagt nicht, was sein muss."), subject,
-                "${table}", "${object}", "${model}", "{table}", "{object}", "{model}") with { Severity = severity },
+            "sql" => Query(quality) with { Severity = severity },
             "custom" => Custom(quality),
             var other => throw ExchangeFault.Because($"“{other}” is no type of quality.", $"„{other}“ ist keine Art von Qualität."),
         };
         return (found with { Name = name ?? found.Name, Dimension = dimension, Description = description, Owner = owner }).But(quality.Left);
     }
+
+    private FoundRule Query(Given quality) => QueryOf.Value(
+        quality.Need("query"), Span(quality) ?? throw ExchangeFault.Because("It does not say what must be.", "Sie sagt nicht, was sein muss."), subject,
+        "${table}", "${object}", "${model}", "{table}", "{object}", "{model}");
 
     private static FoundRule Custom(Given quality) => quality.Text("engine") == "kali" && quality.Text("implementation") is { } kept
         ? KeptRule.Read(kept) ?? throw ExchangeFault.Because("What Kali had kept there cannot be read any more.", "Was Kali dort aufbewahrt hatte, lässt sich nicht mehr lesen.")
