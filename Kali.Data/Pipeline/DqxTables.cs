@@ -18,20 +18,21 @@ internal sealed class DqxTables(DqxSettings settings, PipelinePlans plans, Table
     /// <returns>Whether they are written for the dataset.</returns>
     public async Task<bool> WriteAsync(RunContext run, CheckReport report, DateTimeOffset at, CancellationToken ct)
     {
-        var areWanted = await settings.AreWrittenAsync(run.Dataset, run.Actor, ct);
-        // Rows of a load that is taken again do not stay as they were, whether the tables are still wanted or not.
-        if (!areWanted && (PipelinePlans.AddsOnly(run) || await plans.VersionAsync(run, run.Dataset.DqxQuarantine, ct) < 0))
+        if (!await settings.AreWrittenAsync(run.Dataset, run.Actor, ct))
+        {
+            // Rows of a load that is taken again do not stay as they were.
+            await WriteRowsAsync(run, null, ct);
             return false;
+        }
         var subject = await plans.SubjectAsync(run, ct);
-        await WriteRowsAsync(run, areWanted ? DqxQuarantinePlan.For(PipelinePlans.Load(run), subject, report, run.Uuid.ToString(), at) : null, ct);
-        if (areWanted)
-            await WriteChecksAsync(run, [.. report.Results.Select(result => result.Rule)], subject, at, ct);
-        return areWanted;
+        await WriteRowsAsync(run, DqxQuarantinePlan.For(PipelinePlans.Load(run), subject, report, run.Uuid.ToString(), at), ct);
+        await WriteChecksAsync(run, [.. report.Results.Select(result => result.Rule)], subject, at, ct);
+        return true;
     }
 
     private async Task WriteRowsAsync(RunContext run, DqxQuarantinePlan? plan, CancellationToken ct)
     {
-        if (plan is null && (PipelinePlans.AddsOnly(run) || await plans.VersionAsync(run, run.Dataset.DqxQuarantine, ct) < 0))
+        if (plan is null && await plans.HasNothingOfAsync(run, run.Dataset.DqxQuarantine, ct))
             return;
         await writer.CommitAsync(run, RunStepName.Records, new TableCommit
         {

@@ -41,6 +41,9 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
 
     public static bool AddsOnly(RunContext run) => run.Part.Mode is not IngestMode.Overwrite && run.Request is RunRequest.Load;
 
+    /// <summary>Whether a table has nothing that this run would take away: it only adds, or there is no such table yet.</summary>
+    public async Task<bool> HasNothingOfAsync(RunContext run, TableName table, CancellationToken ct) => AddsOnly(run) || await VersionAsync(run, table, ct) < 0;
+
     public async Task<SilverChoices> SilverChoicesAsync(RunContext run, CancellationToken ct) => new(
         Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default)
     {

@@ -30,7 +30,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Lessons = await lessons.OfAsync(run.Dataset, run.Actor, ct),
         };
         var plan = await search.PlanAsync(subject, run.Actor, ct, run.Request.Searches ? run.Progress : null);
-        if (plan is null && (PipelinePlans.AddsOnly(run) || await plans.VersionAsync(run, run.Dataset.Findings, ct) < 0))
+        if (plan is null && await plans.HasNothingOfAsync(run, run.Dataset.Findings, ct))
             return new FindingReport(rows, []);
         // A load that is taken again, or replaces everything, takes what was found before with it.
         var written = await writer.CommitAsync(run, RunStepName.Checks, new TableCommit

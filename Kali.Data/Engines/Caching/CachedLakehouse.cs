@@ -76,15 +76,8 @@ internal sealed class CachedLakehouse(ILakehouse lakehouse, ITableMarks marks, K
 
     private async Task<CommitOutcome> ChangeAsync(Task<CommitOutcome> change, TableName table)
     {
-        try
-        {
-            return await change;
-        }
-        finally
-        {
-            // Also of a change that failed nobody knows here how far it came.
-            marks.Changed(table);
-        }
+        await MoveAsync(change, table);
+        return await change;
     }
 
     private async Task MoveAsync(Task move, params TableName[] tables)
@@ -95,6 +88,7 @@ internal sealed class CachedLakehouse(ILakehouse lakehouse, ITableMarks marks, K
         }
         finally
         {
+            // Also of a change that failed nobody knows here how far it came.
             foreach (var table in tables)
                 marks.Changed(table);
         }

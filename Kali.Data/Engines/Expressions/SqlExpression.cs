@@ -72,5 +72,8 @@ public sealed record ColumnOf(SqlName Relation, SqlName Name) : SqlExpression
 /// <summary>A constant; it travels as a parameter.</summary>
 public sealed record Constant(object? Value) : SqlExpression
 {
+    /// <summary>A text; where there is none, NULL of that type.</summary>
+    public static SqlExpression TextOrMissing(string? text) => text is null ? new Missing(DataType.String) : new Constant(text);
+
     internal override void Print(SqlPrinter printer) => printer.Parameter(Value);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Quality;
@@ -56,7 +55,7 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
                 GROUP BY load_no, {new SqlName(CellChanges.ColumnName)} ORDER BY load_no
                 """),
             Actor.System, ct);
-        var rows = (await result.ToListAsync(ct)).Select(row => (Load: Number(row[0]), Column: (string)row[1]!, Cells: Number(row[2]))).ToList();
+        var rows = (await result.ToListAsync(ct)).Select(row => (Load: CheckCounts.Number(row[0]), Column: (string)row[1]!, Cells: CheckCounts.Number(row[2]))).ToList();
         return new RepairCounts(
             rows.Sum(row => row.Cells),
             await RowsAsync(changes, ct),
@@ -67,7 +66,7 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
     private async Task<long> RowsAsync(Sql changes, CancellationToken ct)
     {
         await using var result = await lakehouse.QueryAsync(Sql.Of($"SELECT {new Aggregate(AggregateFunction.Distinct, new Column(RowId))} FROM ({changes}) AS all_changes"), Actor.System, ct);
-        return Number((await result.ToListAsync(ct))[0][0]);
+        return CheckCounts.Number((await result.ToListAsync(ct))[0][0]);
     }
 
     private async Task<(LoadTest Load, IEnumerable<RuleTestChange> Rules, long Freed, long NewlyHeld, IEnumerable<BrokenRow> Broken)> TestAsync(
@@ -150,7 +149,7 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
                 """),
             run.Actor, ct);
         var rows = await result.ToListAsync(ct);
-        return (Number(rows[0][0]), Number(rows[0][1]), rows.Where(row => row[2] is not null).Select(row => new BrokenRow((long)row[2]!, (long)row[3]!, row[4] as string, row[5] as string ?? "[]")));
+        return (CheckCounts.Number(rows[0][0]), CheckCounts.Number(rows[0][1]), rows.Where(row => row[2] is not null).Select(row => new BrokenRow((long)row[2]!, (long)row[3]!, row[4] as string, row[5] as string ?? "[]")));
     }
 
     private async Task<RunContext> ContextAsync(DatasetName dataset, int datasetId, RepairLoad load, CancellationToken ct)
@@ -171,8 +170,6 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
             Facts = load.Facts with { GoldBefore = gold, Duplicates = null },
         };
     }
-
-    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a repair touches.</summary>

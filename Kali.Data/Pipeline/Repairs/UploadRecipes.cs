@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -72,7 +71,7 @@ public sealed class UploadRecipes
             await using var result = await _lakehouse.QueryAsync(Sql.Of($"SELECT {RowId}, count(*) AS cells FROM ({changes}) AS all_changes GROUP BY {RowId}"), Actor.System, ct);
             await foreach (var row in result.ReadAsync(ct))
             {
-                var (cells, rows) = (Number(row[1]), texts[(int)Number(row[0])].Rows);
+                var (cells, rows) = (CheckCounts.Number(row[1]), texts[(int)CheckCounts.Number(row[0])].Rows);
                 counts[recipe.Id] = (counts[recipe.Id].Cells + cells * rows, counts[recipe.Id].Rows + rows);
             }
         }
@@ -88,6 +87,4 @@ public sealed class UploadRecipes
         var rows = texts.Index().Select(text => Sql.Of($"({text.Item.Cells.Select(cell => (Sql)new Constant(cell).AsText()).Append(new WholeNumber(text.Index))})"));
         return new TableRef.Derived(Sql.Of($"SELECT * FROM (VALUES {rows}) AS texts_of_the_file({names})"), "the rows of the file");
     }
-
-    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public static class DqxChecksPlan
             new Constant(item.Name),
             new Constant(check.IsError ? "error" : "warn"),
             new StructOf([("function", new Constant(item.Function)), ("for_each_column", new Missing(DqxLayout.ColumnNames)), ("arguments", Words(item.Arguments))]).CastTo(DqxLayout.Check),
-            item.Filter is { } filter ? new Constant(filter) : new Missing(DataType.String),
+            Constant.TextOrMissing(item.Filter),
             new Constant(check.IsKnownToDqx ? dataset.ToString() : $"{dataset} (Kali)"),
             Words(item.Words),
             RuleValue.Instant(at),

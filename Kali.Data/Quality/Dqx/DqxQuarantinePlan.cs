@@ -88,19 +88,17 @@ public sealed record DqxQuarantinePlan(TableSchema Schema, Sql Rows)
         private StructOf Item(
             string name, SqlExpression message, ImmutableArray<string> columns, string? filter, string function, ImmutableArray<(string Name, string Value)> words, string? fingerprint) => new(
         [
-            ("name", Text(name)),
+            ("name", new Constant(name)),
             ("message", message),
             ("columns", columns.IsEmpty ? new Missing(DqxLayout.ColumnNames) : new PresentItems([.. columns.Select(column => (SqlExpression)new Constant(column))])),
-            ("filter", Text(filter)),
-            ("function", Text(function)),
+            ("filter", Constant.TextOrMissing(filter)),
+            ("function", new Constant(function)),
             ("run_time", RuleValue.Instant(at)),
-            ("run_id", Text(run)),
+            ("run_id", new Constant(run)),
             ("user_metadata", DqxChecksPlan.Words(words)),
-            ("rule_fingerprint", Text(fingerprint)),
-            ("rule_set_fingerprint", Text(ruleSet)),
+            ("rule_fingerprint", Constant.TextOrMissing(fingerprint)),
+            ("rule_set_fingerprint", new Constant(ruleSet)),
             ("skipped", new Truth(false)),
         ]);
-
-        private static SqlExpression Text(string? text) => text is null ? new Missing(DataType.String) : new Constant(text);
     }
 }

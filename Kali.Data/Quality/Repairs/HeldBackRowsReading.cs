@@ -26,7 +26,7 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
             $"{new Aggregate(AggregateFunction.CountIf, Breaks(rule.Id))} AS {new SqlName(string.Create(CultureInfo.InvariantCulture, $"rows_{index}"))}"));
         await using var result = await lakehouse.QueryAsync(
             Sql.Of($"SELECT {counts.Prepend(Sql.Of($"count(*) AS {new SqlName("all_rows")}"))} FROM {dataset.Quarantine.At(held.Version)} AS held_rows"), actor, ct);
-        var row = (await result.ToListAsync(ct))[0].Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture)).ToList();
+        var row = (await result.ToListAsync(ct))[0].Select(CheckCounts.Number).ToList();
         return new HeldBack(
             row[0],
             silver?.RowCount ?? 0,
@@ -59,10 +59,10 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
             column,
             [
                 .. rows.Select(row => new SpellingGroup(
-                    row[0] as string, Number(row[1]), TextPattern.Of(row[0] as string ?? ""), kind is null ? null : RepairSuggestions.For(row[0] as string, kind, reading))),
+                    row[0] as string, CheckCounts.Number(row[1]), TextPattern.Of(row[0] as string ?? ""), kind is null ? null : RepairSuggestions.For(row[0] as string, kind, reading))),
             ],
-            rows.Count == 0 ? 0 : Number(rows[0][2]),
-            rows.Count == 0 ? 0 : Number(rows[0][3]));
+            rows.Count == 0 ? 0 : CheckCounts.Number(rows[0][2]),
+            rows.Count == 0 ? 0 : CheckCounts.Number(rows[0][3]));
     }
 
     /// <summary>What the cells of a finding say, with what its detector proposes for each.</summary>
@@ -84,10 +84,10 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
             column,
             [
                 .. rows.Select(row => new SpellingGroup(
-                    row[0] as string, Number(row[2]), TextPattern.Of(row[0] as string ?? ""), row[1] is string to ? new RepairSuggestion(to, sureness, RepairMethod.Detector) : null)),
+                    row[0] as string, CheckCounts.Number(row[2]), TextPattern.Of(row[0] as string ?? ""), row[1] is string to ? new RepairSuggestion(to, sureness, RepairMethod.Detector) : null)),
             ],
-            rows.Count == 0 ? 0 : Number(rows[0][3]),
-            rows.Count == 0 ? 0 : Number(rows[0][4]));
+            rows.Count == 0 ? 0 : CheckCounts.Number(rows[0][3]),
+            rows.Count == 0 ? 0 : CheckCounts.Number(rows[0][4]));
     }
 
     private async Task<ImmutableArray<FoundCause>> FoundAsync(DatasetName dataset, Actor actor, CancellationToken ct)
@@ -105,7 +105,7 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
         return
         [
             .. (await result.ToListAsync(ct)).Select(row => new FoundCause(
-                DetectorFacts.Parse((string)row[0]!), (string)row[1]!, (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook, Number(row[3]), Number(row[4]))),
+                DetectorFacts.Parse((string)row[0]!), (string)row[1]!, (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook, CheckCounts.Number(row[3]), CheckCounts.Number(row[4]))),
         ];
     }
 
@@ -125,8 +125,6 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
 
     /// <summary>The rule, where what it demands of this column suggests something.</summary>
     private static RuleKind? Suggesting(Rule rule, ColumnSchema column) => rule.Columns.Contains(column.Name) ? rule.Kind : null;
-
-    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     private async Task DemandAsync(DatasetName dataset, Actor actor, CancellationToken ct)
     {

@@ -116,10 +116,8 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
         return told.Count == 0 ? null : new Suspicion(detector, column.Name, Sql.Of($"""
             SELECT cells.{RowId}, listed.proposal, listed.basis, CAST(listed.weight AS DOUBLE) AS weight, {new Truth(false)} AS strong
             FROM {Silver(column.Sql)} AS cells
-            JOIN (VALUES {told.Select(suspect => Sql.Of($"({suspect.Value}, {TextOf(suspect.Proposal)}, {TextOf(suspect.Basis)}, {suspect.Weight})"))}) AS listed(v, proposal, basis, weight) ON {new Column(column.Name).AsText()} = listed.v
+            JOIN (VALUES {told.Select(suspect => Sql.Of($"({suspect.Value}, {Constant.TextOrMissing(suspect.Proposal)}, {Constant.TextOrMissing(suspect.Basis)}, {suspect.Weight})"))}) AS listed(v, proposal, basis, weight) ON {new Column(column.Name).AsText()} = listed.v
             """));
-
-        static SqlExpression TextOf(string? text) => text is null ? new Missing(DataType.String) : new Constant(text);
     }
 
     /// <summary>Sums that the numbers and dates of rows keep, with the share of rows that do.</summary>
