@@ -26,7 +26,7 @@ internal sealed class DuckDbSandbox(DuckThreads threads, TableReads reads) : ISa
         return await EngineResultSet.StartAsync(
             threads,
             end => Open(relations, select.Limits, end),
-            session => session.Stream(new SqlStatement(TextOf(session, select.Document), [])),
+            session => session.Stream(new SqlStatement(TextOf(session, select.Document), []), select.Limits.MaxRows),
             progress: null,
             select.Limits,
             ct);

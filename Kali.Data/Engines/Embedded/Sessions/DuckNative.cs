@@ -18,6 +18,11 @@ internal static partial class DuckNative
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int Begin(IntPtr prepared, out IntPtr pending);
 
+    /// <summary>The same, its rows computed to the last before the first is fetched.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int BeginWhole(IntPtr prepared, out IntPtr pending);
+
     /// <summary>Works a task of the statement on this thread.</summary>
     [LibraryImport(Library, EntryPoint = "duckdb_pending_execute_task")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

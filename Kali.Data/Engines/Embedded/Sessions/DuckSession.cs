@@ -33,7 +33,7 @@ internal sealed class DuckSession : IDisposable
     public List<object?[]> Run(SqlStatement statement)
     {
         var all = new List<object?[]>();
-        using var rows = Stream(statement);
+        using var rows = Start(statement, isStreamed: false);
         while (rows.Next() is { } chunk)
             all.AddRange(chunk);
         return all;
@@ -42,39 +42,11 @@ internal sealed class DuckSession : IDisposable
     /// <summary>Runs a statement that holds nothing but the engine's own constants.</summary>
     public List<object?[]> Run(string text) => Run(new SqlStatement(text, []));
 
-    /// <summary>Starts a statement; its rows are computed as they are pulled.</summary>
-    public DuckRows Stream(SqlStatement statement)
-    {
-        _ct.ThrowIfCancellationRequested();
-        if (!NativeMethods.PreparedStatements.DuckDBPrepare(Native, statement.Text, out var prepared).IsSuccess())
-        {
-            using (prepared)
-                throw Fault(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared), DuckDBErrorType.Invalid);
-        }
-        try
-        {
-            for (var i = 0; i < statement.Parameters.Length; i++)
-            {
-                using var value = DuckValues.From(statement.Parameters[i]);
-                if (!NativeMethods.PreparedStatements.DuckDBBindValue(prepared, i + 1, value).IsSuccess())
-                    throw Fault(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared), DuckDBErrorType.Invalid);
-            }
-            using var pending = new PendingStatement(prepared);
-            pending.Work();
-            if (pending.Fault is { } told)
-                throw Fault(told, PendingStatement.TypeOf(told));
-            if (pending.TryTake(out var result))
-                return new DuckRows(this, prepared, result);
-            var fault = Fault(NativeMethods.Query.DuckDBResultError(ref result), NativeMethods.Query.DuckDBResultErrorType(ref result));
-            NativeMethods.Query.DuckDBDestroyResult(ref result);
-            throw fault;
-        }
-        catch
-        {
-            prepared.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Starts a query; its rows are computed as they are pulled, or gathered first where DuckDB cannot do that.</summary>
+    /// <param name="query">A statement that gives rows.</param>
+    /// <param name="most">How many rows will be pulled at most.</param>
+    public DuckRows Stream(SqlStatement query, long most = long.MaxValue) =>
+        Gathering.IsNeededFor(query) ? Gathering.Start(this, query, most) : Start(query, isStreamed: true);
 
     /// <summary>While the returned value lives, the share of the running statement that is done is reported, as DuckDB tells it.</summary>
     public IDisposable? Report(IProgress<double>? progress)
@@ -108,6 +80,40 @@ internal sealed class DuckSession : IDisposable
             _isDisposed = true;
             _interrupts?.Dispose();
             _connection.Dispose();
+        }
+    }
+
+    /// <summary>Starts a statement; when it is streamed, its rows are computed as they are pulled.</summary>
+    internal DuckRows Start(SqlStatement statement, bool isStreamed)
+    {
+        _ct.ThrowIfCancellationRequested();
+        if (!NativeMethods.PreparedStatements.DuckDBPrepare(Native, statement.Text, out var prepared).IsSuccess())
+        {
+            using (prepared)
+                throw Fault(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared), DuckDBErrorType.Invalid);
+        }
+        try
+        {
+            for (var i = 0; i < statement.Parameters.Length; i++)
+            {
+                using var value = DuckValues.From(statement.Parameters[i]);
+                if (!NativeMethods.PreparedStatements.DuckDBBindValue(prepared, i + 1, value).IsSuccess())
+                    throw Fault(NativeMethods.PreparedStatements.DuckDBPrepareError(prepared), DuckDBErrorType.Invalid);
+            }
+            using var pending = new PendingStatement(prepared, isStreamed);
+            pending.Work();
+            if (pending.Fault is { } told)
+                throw Fault(told, PendingStatement.TypeOf(told));
+            if (pending.TryTake(out var result))
+                return new DuckRows(this, prepared, result);
+            var fault = Fault(NativeMethods.Query.DuckDBResultError(ref result), NativeMethods.Query.DuckDBResultErrorType(ref result));
+            NativeMethods.Query.DuckDBDestroyResult(ref result);
+            throw fault;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
         }
     }
 

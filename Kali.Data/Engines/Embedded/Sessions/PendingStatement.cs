@@ -14,10 +14,11 @@ internal sealed class PendingStatement : IDisposable
     private readonly DuckDBPreparedStatement _statement;
     private IntPtr _pending;
 
-    public PendingStatement(DuckDBPreparedStatement statement)
+    public PendingStatement(DuckDBPreparedStatement statement, bool isStreamed)
     {
         _statement = statement;
-        if (DuckNative.Begin(statement.DangerousGetHandle(), out _pending) != 0)
+        var prepared = statement.DangerousGetHandle();
+        if ((isStreamed ? DuckNative.Begin(prepared, out _pending) : DuckNative.BeginWhole(prepared, out _pending)) != 0)
             Fault = Told();
     }
 
@@ -42,7 +43,7 @@ internal sealed class PendingStatement : IDisposable
         }
     }
 
-    /// <summary>The result, whose rows are computed as they are fetched; false when it is a fault.</summary>
+    /// <summary>The result, whose rows, if it is streamed, are computed as they are fetched; false when it is a fault.</summary>
     public unsafe bool TryTake(out DuckDBResult result)
     {
         DuckDBResult taken;
