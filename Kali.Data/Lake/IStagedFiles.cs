@@ -19,7 +19,7 @@ public interface IStagedFiles
     Task<bool> ExistsAsync(string name, CancellationToken ct);
 
     /// <summary>Keeps other processes away from the file until disposed; null when one is at it.</summary>
-    Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken ct);
+    Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct);
 
     /// <summary>Bytes that count; asked for without the lock it may be behind. 0 when there is no such file.</summary>
     Task<long> LengthAsync(string name, CancellationToken ct);

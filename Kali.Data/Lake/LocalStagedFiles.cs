@@ -26,10 +26,10 @@ internal sealed class LocalStagedFiles(LakePath place, string folder) : IStagedF
 
     public Task<bool> ExistsAsync(string name, CancellationToken ct) => Task.FromResult(File.Exists(FileOf(name)));
 
-    public Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken ct)
+    public Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        return Task.FromResult<IAsyncDisposable?>(LockFile.TryTake(LockOf(name)));
+        return Task.FromResult<IHeldLock?>(LockFile.TryTake(LockOf(name)) is { } file ? new LocalLock(file) : null);
     }
 
     public Task<long> LengthAsync(string name, CancellationToken ct)
@@ -96,6 +96,14 @@ internal sealed class LocalStagedFiles(LakePath place, string folder) : IStagedF
             var file = new FileInfo(FileOf(name));
             yield return new StagedEntry(name, file.Exists ? file.LastWriteTimeUtc : null);
         }
+    }
+
+    /// <summary>The system keeps it as long as the file is open.</summary>
+    private sealed class LocalLock(FileStream file) : IHeldLock
+    {
+        public CancellationToken Lost => CancellationToken.None;
+
+        public ValueTask DisposeAsync() => file.DisposeAsync();
     }
 
     private long? Held(string name)

@@ -26,6 +26,7 @@ public sealed class EmulatedWorkspace : IDisposable
         var volumes = new EmulatedVolumes(Metastore, _folder.Path);
         var running = new StatementRunning(_duck, Metastore, volumes, Time);
         Statements = new StatementEndpoints(this, running);
+        History = new QueryHistoryEndpoint(Statements);
         Unity = new UnityEndpoints(Metastore);
         Files = new FilesEndpoints(volumes);
         Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone) });
@@ -49,6 +50,8 @@ public sealed class EmulatedWorkspace : IDisposable
     public ConcurrentQueue<string> Calls { get; } = [];
 
     internal StatementEndpoints Statements { get; }
+
+    internal QueryHistoryEndpoint History { get; }
 
     internal JobsEndpoints Jobs { get; }
 
@@ -120,6 +123,7 @@ public sealed class EmulatedWorkspace : IDisposable
         return path switch
         {
             _ when path.StartsWith("/api/2.0/sql/statements", StringComparison.Ordinal) => Statements.AnswerAsync(context, path["/api/2.0/sql/statements".Length..], user),
+            "/api/2.0/sql/history/queries" => History.AnswerAsync(context, user),
             _ when path.StartsWith("/api/2.0/sql/warehouses", StringComparison.Ordinal) => WarehouseAsync(context, path["/api/2.0/sql/warehouses".Length..]),
             _ when path.StartsWith("/api/2.1/unity-catalog/", StringComparison.Ordinal) => Unity.AnswerAsync(context, path["/api/2.1/unity-catalog/".Length..], user),
             _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..], user),

@@ -45,6 +45,7 @@ internal static class DatabricksServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<StatementsClient>();
+        services.AddSingleton<QueryHistoryClient>();
         services.AddSingleton<ResultParts>();
         services.AddSingleton<WarehousesClient>();
         services.AddSingleton<WarehouseWaking>();
@@ -63,6 +64,7 @@ internal static class DatabricksServices
         services.AddSingleton<Staging>();
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<ChangeRoute>();
+        services.AddSingleton<LateStatements>();
         services.AddSingleton<ChangeSending>();
         services.AddSingleton<TaskFiles>();
         services.AddSingleton<PipelineJob>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -5,20 +6,27 @@ using Azure.Storage.Blobs.Specialized;
 namespace Kali.Data.Lake.Gen2;
 
 /// <summary>Mutual exclusion between processes: a lease on a small blob, renewed while held. A killed holder's lease ends by itself.</summary>
-internal sealed class BlobLock : IAsyncDisposable
+internal sealed class BlobLock : IHeldLock
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
+    /// <summary>Shorter than the lease, so that whoever has lost it knows before another one can have it.</summary>
+    private static readonly TimeSpan Sure = TimeSpan.FromSeconds(12);
+
     private readonly BlobLeaseClient _lease;
     private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _lost = new();
     private readonly Task _renewing;
 
     private BlobLock(BlobLeaseClient lease)
     {
         _lease = lease;
+        _lost.CancelAfter(Sure);
         _renewing = RenewAsync();
     }
+
+    public CancellationToken Lost => _lost.Token;
 
     /// <summary>The lock, or null when another one has it.</summary>
     public static async Task<BlobLock?> TryTakeAsync(BlockBlobClient blob, CancellationToken ct)
@@ -60,7 +68,12 @@ internal sealed class BlobLock : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                var asked = Stopwatch.GetTimestamp();
                 await _lease.RenewAsync(cancellationToken: _end.Token);
+                if (Sure - Stopwatch.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
+                    _lost.CancelAfter(left);
+            }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
@@ -68,7 +81,8 @@ internal sealed class BlobLock : IAsyncDisposable
         }
         catch (Exception fault) when (Gen2Fault.Explains(fault))
         {
-            // The lease ends by itself; blocks another one stages meanwhile are no danger, for both stage the bytes of one sender at their offsets.
+            // The lease ends by itself. Blocks another one stages meanwhile are no danger, for both stage the bytes of one sender at their offsets; who changes a table stops.
+            await _lost.CancelAsync();
         }
     }
 
@@ -77,6 +91,7 @@ internal sealed class BlobLock : IAsyncDisposable
         await _end.CancelAsync();
         await _renewing;
         _end.Dispose();
+        _lost.Dispose();
         try
         {
             await _lease.ReleaseAsync();

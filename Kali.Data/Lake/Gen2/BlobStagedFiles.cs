@@ -33,7 +33,7 @@ internal sealed class BlobStagedFiles(Gen2Account account, LakePath place) : ISt
 
     public Task<bool> ExistsAsync(string name, CancellationToken ct) => AskAsync(name, async () => await ListAsync(name, ct) is not null);
 
-    public Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken ct) => AskAsync<IAsyncDisposable?>(name, async () => await BlobLock.TryTakeAsync(Lock(name), ct));
+    public Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct) => AskAsync<IHeldLock?>(name, async () => await BlobLock.TryTakeAsync(Lock(name), ct));
 
     public Task<long> LengthAsync(string name, CancellationToken ct) => AskAsync(name, async () => await ListAsync(name, ct) switch
     {

@@ -3,17 +3,21 @@ using Kali.Web.Tests.Emulators.Warehouse;
 namespace Kali.Web.Tests.Emulators.Http;
 
 /// <summary>A statement from its submission on; the first end it comes to is the one it keeps.</summary>
-internal sealed class RunningStatement(string id, string disposition)
+internal sealed class RunningStatement(string id, string disposition, string sql, string user)
 {
     private readonly Lock _gate = new();
 
     public string Id => id;
 
+    public string Sql => sql;
+
+    public string User => user;
+
     public string Disposition => disposition;
 
     public CancellationTokenSource Cancel { get; } = new();
 
-    /// <summary>Whether the warehouse does not run yet.</summary>
+    /// <summary>Whether the warehouse has not taken it up yet.</summary>
     public bool IsWaiting { get; set; }
 
     public Task Work { get; set; } = Task.CompletedTask;

@@ -14,6 +14,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, RunningStatement> _statements = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RunningStatement> _asked = [];
+    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, (string Statement, int Chunk, DateTimeOffset Until)> _links = new(StringComparer.Ordinal);
 
     /// <summary>Rows of one part of a result.</summary>
@@ -31,10 +33,18 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     /// <summary>Whose token each of them came with.</summary>
     public ConcurrentQueue<string> RanBy { get; } = [];
 
+    /// <summary>Which statements wait in the queue until <see cref="LetGo"/>.</summary>
+    public Func<string, bool> Holds { get; set; } = _ => false;
+
+    /// <summary>What was asked, oldest first.</summary>
+    public IReadOnlyCollection<RunningStatement> Asked => _asked;
+
     public string? LastFault { get; private set; }
 
     /// <summary>How many were cancelled by a request.</summary>
     public int Cancelled { get; private set; }
+
+    public void LetGo() => _letGo.TrySetResult();
 
     public Task AnswerAsync(HttpContext context, string rest, string user)
     {
@@ -89,8 +99,9 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         if (format != "JSON_ARRAY")
             throw new ApiFault(501, "NOT_IMPLEMENTED", "The emulator gives JSON_ARRAY only.");
         var parameters = Parameters(body["parameters"] as JsonArray);
-        var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition);
+        var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition, sql, user);
         _statements[statement.Id] = statement;
+        _asked.Enqueue(statement);
         Ran.Enqueue(sql);
         RanBy.Enqueue(user);
         var mostRows = body["row_limit"]?.GetValue<long>();
@@ -126,6 +137,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         {
             statement.IsWaiting = true;
             await workspace.Warehouse.Running.WaitAsync(statement.Cancel.Token);
+            if (Holds(sql))
+                await _letGo.Task.WaitAsync(statement.Cancel.Token);
             statement.IsWaiting = false;
             var result = running.Run(sql, parameters, user, statement.Cancel.Token).Cut(mostRows);
             if (statement.Disposition == "INLINE" && result.Rows.Sum(row => row.Sum(cell => cell?.Length ?? 4)) > InlineBytes)

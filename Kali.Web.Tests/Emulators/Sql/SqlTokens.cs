@@ -17,6 +17,8 @@ public static class SqlTokens
                 at++;
             else if (sql.AsSpan(at).StartsWith("--", StringComparison.Ordinal))
                 at = sql.IndexOf('\n', at) is var end and >= 0 ? end : sql.Length;
+            else if (sql.AsSpan(at).StartsWith("/*", StringComparison.Ordinal))
+                at = sql.IndexOf("*/", at, StringComparison.Ordinal) is var end and >= 0 ? end + 2 : throw SqlFault.Syntax("end of input");
             else if (c == '`')
                 tokens.Add(Name(sql, ref at));
             else if (c is '\'' or '"')

@@ -1,5 +1,6 @@
 using Kali.Data.Engines;
 using Kali.Data.Engines.Databricks;
+using Kali.Data.Lake;
 using Kali.Web.Tests.Emulators;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ namespace Kali.Web.Tests.Engines.Databricks;
 /// <summary>The Databricks engine over an emulated workspace of its own. The service's clock can be moved; Kali's own is real.</summary>
 public sealed class TestWorkspace : IDisposable
 {
+    private readonly TemporaryFolder _lake = new();
+    private readonly List<ServiceProvider> _others = [];
     private readonly ServiceProvider _services;
     private readonly IConfiguration _configuration;
 
@@ -18,10 +21,22 @@ public sealed class TestWorkspace : IDisposable
         Emulated = new EmulatedWorkspace(Time);
         Settings = SettingsOf(EmulatedDatabricks.AddressAsync().GetAwaiter().GetResult().ToString(), Emulated.Token, settings);
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
+        _services = Start(with);
+    }
+
+    private ServiceProvider Start(Action<IServiceCollection>? with)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess()).AddSingleton<ILakeFiles>(new LocalLakeFiles(_lake.Path));
         with?.Invoke(services);
         AddTo(services);
-        _services = services.BuildServiceProvider();
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>The same for another instance of the application, with nothing in common but workspace and lake.</summary>
+    public ILakehouse AnotherInstance()
+    {
+        _others.Add(Start(null));
+        return _others[^1].GetRequiredService<ILakehouse>();
     }
 
     /// <summary>What a process is told to work on an emulated workspace, of this process or of another one; without the pauses that a real one is owed.</summary>
@@ -66,6 +81,8 @@ public sealed class TestWorkspace : IDisposable
     public void Dispose()
     {
         _services.Dispose();
+        _others.ForEach(other => other.Dispose());
         Emulated.Dispose();
+        _lake.Dispose();
     }
 }

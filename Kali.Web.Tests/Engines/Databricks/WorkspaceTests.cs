@@ -86,7 +86,55 @@ public sealed class WorkspaceTests : IDisposable
 
         Assert.Equal(5, await CountAsync());
         var sent = _workspace.Emulated.Statements.Ran.ToList();
-        Assert.True(isCarriedOut || sent.FindIndex(sql => sql.Contains("kali.fence", StringComparison.Ordinal)) < sent.FindIndex(sql => sql.StartsWith("INSERT", StringComparison.Ordinal)));
+        Assert.True(isCarriedOut || sent.FindIndex(sql => sql.Contains("kali.fence", StringComparison.Ordinal)) < sent.FindIndex(sql => sql.Contains("INSERT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AChange_ThatWaitsInTheQueueWhileItsAnswerIsLost_NeverBegins()
+    {
+        await AppendAsync(3);
+        var held = 0;
+        _workspace.Emulated.Statements.Holds = sql => sql.Contains("INSERT", StringComparison.Ordinal) && Interlocked.Increment(ref held) == 1;
+        _workspace.Emulated.Inject(new Fault(FaultKind.Reset, "POST", Statements, From: 4, AfterHandler: true));
+        _workspace.Emulated.History.Lag = 2;
+
+        Assert.True(await IsCommittedAsync(2));
+
+        _workspace.Emulated.Statements.LetGo();
+        Assert.Equal(["CANCELED", "SUCCEEDED"], _workspace.Emulated.Statements.Asked.Where(asked => asked.Sql.Contains("INSERT", StringComparison.Ordinal)).Select(asked => asked.State));
+        Assert.Equal(5, await CountAsync());
+    }
+
+    [Fact]
+    public async Task AChange_LeftInTheQueueByAKilledProcess_NeverBegins()
+    {
+        await AppendAsync(3);
+        var held = 0;
+        _workspace.Emulated.Statements.Holds = sql => sql.Contains("INSERT", StringComparison.Ordinal) && Interlocked.Increment(ref held) == 1;
+        using var killed = new CancellationTokenSource();
+        // Before it knows under which id the change was accepted.
+        _workspace.Emulated.Inject(new Fault(FaultKind.Reset, "POST", Statements, From: 4, AfterHandler: true) { Strike = killed.Cancel });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workspace.AnotherInstance().CommitAsync(Rows(2) with { Once = "kali/run/7/gold" }, Steward, killed.Token));
+
+        var again = await _workspace.Lakehouse.CommitAsync(Rows(2) with { Once = "kali/run/7/gold" }, Steward, Ct);
+
+        _workspace.Emulated.Statements.LetGo();
+        Assert.IsType<CommitOutcome.Committed>(again);
+        Assert.Equal(5, await CountAsync());
+    }
+
+    [Fact]
+    public async Task ChangesOfTwoInstances_AreEachTheirOwnInTheHistory()
+    {
+        await AppendAsync(1);
+        ILakehouse[] instances = [_workspace.AnotherInstance(), _workspace.AnotherInstance()];
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(2, 8).Select(async rows =>
+            (Rows: rows, Outcome: await instances[rows % 2].CommitAsync(Rows(rows) with { Once = $"kali/run/{rows}" }, Steward, Ct))));
+
+        Assert.All(outcomes, made => Assert.Equal(made.Rows, Assert.IsType<CommitOutcome.Committed>(made.Outcome).RowsWritten));
+        Assert.Equal(8, outcomes.Select(made => ((CommitOutcome.Committed)made.Outcome).Version).Distinct().Count());
+        Assert.Equal(1 + Enumerable.Range(2, 8).Sum(), await CountAsync());
     }
 
     [Fact]
@@ -204,8 +252,9 @@ public sealed class WorkspaceTests : IDisposable
 
     private int Posts() => _workspace.Emulated.Calls.Count(call => call == "POST /api/2.0/sql/statements");
 
-    private Task<CommitOutcome> AppendAsync(long count) => _workspace.Lakehouse.CommitAsync(
-        new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n AS id FROM range({count}) AS r(n)"))) }, Steward, Ct);
+    private Task<CommitOutcome> AppendAsync(long count) => _workspace.Lakehouse.CommitAsync(Rows(count), Steward, Ct);
+
+    private static TableCommit Rows(long count) => new() { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n AS id FROM range({count}) AS r(n)"))) };
 
     private async Task<bool> IsCommittedAsync(long count)
     {

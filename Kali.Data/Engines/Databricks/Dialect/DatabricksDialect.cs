@@ -61,7 +61,8 @@ internal sealed partial class DatabricksDialect : SqlDialect
     public static SqlStatement Print(Sql sql) => (TakesMarks(sql) ? Instance : InLiterals).Print(sql, TableText);
 
     private static bool TakesMarks(Sql sql) =>
-        sql.Parts is not [SqlPart.Text { Value: var begin }, ..] || !WithoutMarks.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal));
+        sql.Parts.FirstOrDefault(part => part is not SqlPart.Text { Value: var text } || !text.StartsWith(DatabricksText.CommentBegins, StringComparison.Ordinal)) is not SqlPart.Text { Value: var begin }
+        || !WithoutMarks.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal));
 
     private static string TableText(TableRef table)
     {

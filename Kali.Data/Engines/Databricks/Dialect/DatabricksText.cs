@@ -5,6 +5,8 @@ namespace Kali.Data.Engines.Databricks.Dialect;
 /// <summary>Text where Databricks SQL takes no marker: comments, properties, paths, tags.</summary>
 internal static class DatabricksText
 {
+    public const string CommentBegins = "/* ";
+
     /// <summary>As a string literal.</summary>
     public static Sql Literal(string text) => Sql.FromVerified(Quoted(text));
 
@@ -29,6 +31,9 @@ internal static class DatabricksText
         }
         return literal.Append('\'').ToString();
     }
+
+    /// <summary>Words for those who read the statement; at its beginning they stay where long texts are cut.</summary>
+    public static Sql Comment(string words) => Sql.FromVerified($"{CommentBegins}{words.Replace("*/", "* /", StringComparison.Ordinal)} */ ");
 
     /// <summary>A type's name in a definition.</summary>
     public static Sql Type(DataType type) => Sql.FromVerified(DatabricksDialect.Instance.TypeName(type));

@@ -17,6 +17,7 @@ namespace Kali.Data.Engines.Databricks.Rest;
 [JsonSerializable(typeof(StatementRequest))]
 [JsonSerializable(typeof(StatementAnswer))]
 [JsonSerializable(typeof(ResultPart))]
+[JsonSerializable(typeof(AskedQueryList))]
 [JsonSerializable(typeof(string?[][]))]
 [JsonSerializable(typeof(Warehouse))]
 [JsonSerializable(typeof(WarehouseList))]

@@ -77,9 +77,11 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
     public Task<ResultPart> PartAsync(string statementId, int chunk, Actor actor, CancellationToken ct) =>
         http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{Path}/{PathText.Escape(statementId)}/result/chunks/{chunk}"), DatabricksJson.Default.ResultPart, actor, ct);
 
-    /// <summary>Cancelling is only asked for; what comes after must find the statement over.</summary>
-    private async Task EndedAsync(string id, Actor actor, CancellationToken ct)
+    /// <summary>Cancels a statement and returns when it is over: cancelling is only asked for, and what comes after must find it over.</summary>
+    public async Task EndAsync(string id, Actor actor, CancellationToken ct)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{PathText.Escape(id)}/cancel");
+        await http.SendAsync(request, isRepeatable: true, actor, ct);
         var pause = options.FirstLookPause;
         while ((await http.GetAsync($"{Path}/{PathText.Escape(id)}", DatabricksJson.Default.StatementAnswer, actor, ct)).IsRunning)
         {
@@ -93,9 +95,7 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
         using var limit = new CancellationTokenSource(CancelDeadline, time);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{PathText.Escape(id)}/cancel");
-            await http.SendAsync(request, isRepeatable: true, actor, limit.Token);
-            await EndedAsync(id, actor, limit.Token);
+            await EndAsync(id, actor, limit.Token);
         }
         catch (Exception fault) when (fault is KaliException or OperationCanceledException)
         {

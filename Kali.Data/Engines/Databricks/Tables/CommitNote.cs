@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kali.Data.Engines.Databricks.Dialect;
 
 namespace Kali.Data.Engines.Databricks.Tables;
 
@@ -22,6 +23,12 @@ internal sealed record CommitNote(string Token, string? Once, string UserId, str
 
     /// <summary>The property that keeps the columns' labels.</summary>
     public const string Labels = "kali.labels";
+
+    /// <summary>The change itself, marked so that the warehouse's query history shows which note it belongs to.</summary>
+    public Sql On(Sql change) => Sql.Of($"{DatabricksText.Comment(MarkOf(Token))}{change}");
+
+    /// <summary>What the text of a marked change holds.</summary>
+    public static string MarkOf(string token) => $"kali.commit {token}";
 
     public string ToJson()
     {

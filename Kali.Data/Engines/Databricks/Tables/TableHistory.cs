@@ -12,9 +12,9 @@ internal sealed class TableHistory
 
     private const string Making = "CREATE TABLE AS SELECT";
     private const string Describing = "CHANGE COLUMN";
-    private readonly HashSet<string> _announced;
+    private readonly ImmutableArray<CommitNote> _announced;
 
-    private TableHistory(ImmutableArray<Entry> entries, HashSet<string> announced) => (Entries, _announced) = (entries, announced);
+    private TableHistory(ImmutableArray<Entry> entries, ImmutableArray<CommitNote> announced) => (Entries, _announced) = (entries, announced);
 
     public ImmutableArray<Entry> Entries { get; }
 
@@ -28,8 +28,8 @@ internal sealed class TableHistory
     /// <summary>The change that this note announced, or another note of the same work.</summary>
     public Entry? Of(CommitNote note) => Entries.FirstOrDefault(entry => entry.IsChange && entry.Note?.Token == note.Token) ?? (note.Once is null ? null : Done(note.Once));
 
-    /// <summary>Whether that work was announced and its change is not there: a statement of it may still be under way.</summary>
-    public bool IsUnanswered(string once) => Done(once) is null && _announced.Contains(once);
+    /// <summary>The tokens of notes that announced that work while its change is not there: a statement of theirs may still be under way.</summary>
+    public ImmutableArray<string> Unanswered(string once) => Done(once) is null ? [.. _announced.Where(note => note.Once == once).Select(note => note.Token).Distinct()] : [];
 
     /// <summary>The newest change of rows after a version that would not leave alone what was read there.</summary>
     public Entry? ChangedSince(long version, bool alsoByAppends) =>
@@ -54,7 +54,7 @@ internal sealed class TableHistory
         var isDefining = false;
         // A note that was sent twice and arrives once more after its change announces nothing.
         var answered = new HashSet<string>(StringComparer.Ordinal);
-        var announced = new HashSet<string>(StringComparer.Ordinal);
+        var announced = ImmutableArray.CreateBuilder<CommitNote>();
         foreach (var row in rows.Rows.OrderBy(row => Number(rows.Value(row, "version"))))
         {
             var parameters = Map(rows.Value(row, "operationParameters"));
@@ -67,8 +67,7 @@ internal sealed class TableHistory
             if (own is not null && !answered.Contains(own.Token))
             {
                 open = own;
-                if (own.Once is not null)
-                    announced.Add(own.Once);
+                announced.Add(own);
             }
             var isChange = !Upkeep.Contains(operation);
             var entry = new Entry(
@@ -81,7 +80,7 @@ internal sealed class TableHistory
                 answered.Add(open.Token);
             open = null;
         }
-        return new TableHistory(entries.ToImmutable(), announced);
+        return new TableHistory(entries.ToImmutable(), announced.ToImmutable());
     }
 
     private static ImmutableSortedDictionary<string, string> Map(string? json)

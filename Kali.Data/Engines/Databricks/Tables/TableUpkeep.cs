@@ -14,7 +14,11 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
     public async Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct)
     {
         await tables.DemandChangeAsync(table, actor, ct);
-        using var turn = await turns.TakeAsync(table, ct);
+        return await turns.InTurnAsync(table, inTurn => RestoreInTurnAsync(table, version, actor, inTurn), ct);
+    }
+
+    private async Task<CommitOutcome> RestoreInTurnAsync(TableName table, long version, Actor actor, CancellationToken ct)
+    {
         var history = await tables.HistoryAsync(table, actor, ct);
         if (version < 0 || version > history.Newest)
             throw new NotFoundException(FormattableString.Invariant($"{table} has no version {version}; its newest is {history.Newest}."));
@@ -66,15 +70,13 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
             throw new RefusedException($"{table} can be renamed within {table.Catalog}.{table.Schema} only, because its schema says how far its rows have come.");
         if (!SafeName.IsSafe(to.Name))
             throw new RefusedException($"“{to.Name}” cannot be a table's name. Use letters, digits and underscores.");
-        using var turn = await turns.TakeAsync(table, ct);
-        await warehouse.ChangeAsync(DeltaSql.Rename(table, to), actor, ct);
+        await turns.InTurnAsync(table, inTurn => warehouse.ChangeAsync(DeltaSql.Rename(table, to), actor, inTurn), ct);
     }
 
     public async Task DropAsync(TableName table, Actor actor, CancellationToken ct)
     {
         await tables.DemandChangeAsync(table, actor, ct);
-        using var turn = await turns.TakeAsync(table, ct);
-        await warehouse.ChangeAsync(DeltaSql.Drop(table), actor, ct);
+        await turns.InTurnAsync(table, inTurn => warehouse.ChangeAsync(DeltaSql.Drop(table), actor, inTurn), ct);
     }
 
     /// <summary>Unity Catalog keeps a dropped table for seven days.</summary>

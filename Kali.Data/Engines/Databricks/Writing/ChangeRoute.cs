@@ -10,5 +10,5 @@ internal sealed class ChangeRoute(WarehouseSql warehouse, PipelineJobRuns runs)
     public Task ChangeAsync(Sql sql, CommitNote note, Actor actor, CancellationToken ct) =>
         actor.IsPipeline && runs.Find(note.About.GetValueOrDefault("run")) is { } task
             ? task.RunAsync(sql, actor, ct)
-            : warehouse.ChangeAsync(sql, actor, ct);
+            : warehouse.ChangeAsync(note.On(sql), actor, ct);
 }

@@ -9,7 +9,7 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// Sends a change that a note has announced, once. Where no answer tells what came of it, the table's history does;
 /// until then nothing is sent again.
 /// </summary>
-internal sealed class ChangeSending(ChangeRoute changes, WarehouseSql warehouse, TableReading tables)
+internal sealed class ChangeSending(ChangeRoute changes, WarehouseSql warehouse, TableReading tables, LateStatements late)
 {
     /// <returns>False when the history shows that it did not happen, and nothing of it can happen any more.</returns>
     public async Task<bool> SendAsync(TableName table, Sql statement, CommitNote note, Actor actor, CancellationToken ct)
@@ -31,8 +31,10 @@ internal sealed class ChangeSending(ChangeRoute changes, WarehouseSql warehouse,
         {
             while (!await IsThereAsync(table, note, actor, ct))
             {
-                if (await FenceAsync(table, note, actor, ct))
-                    return await IsThereAsync(table, note, actor, ct);
+                if (await FenceAsync(table, note, actor, ct) is not { } fence)
+                    continue;
+                await late.EndAsync([note.Token], fence, actor, ct);
+                return await IsThereAsync(table, note, actor, ct);
             }
             return true;
         }
@@ -50,19 +52,18 @@ internal sealed class ChangeSending(ChangeRoute changes, WarehouseSql warehouse,
     }
 
     /// <summary>
-    /// A statement of ours that is still under way has begun before this commit, and ends in a conflict with it.
-    /// False when another commit came in between, which may be the one in question.
+    /// A statement of ours that is under way has begun before this commit, and ends in a conflict with it.
     /// </summary>
-    private async Task<bool> FenceAsync(TableName table, CommitNote note, Actor actor, CancellationToken ct)
+    /// <returns>The statement that did it; null when another commit came in between, which may be the one in question.</returns>
+    private async Task<string?> FenceAsync(TableName table, CommitNote note, Actor actor, CancellationToken ct)
     {
         try
         {
-            await warehouse.RowsAsync(DeltaSql.SetProperty(table, CommitNote.Fence, note.Token), actor, ct);
-            return true;
+            return (await warehouse.QueryAsync(DeltaSql.SetProperty(table, CommitNote.Fence, note.Token), actor, ct)).StatementId;
         }
         catch (StatementFault fault) when (fault.IsConflict)
         {
-            return false;
+            return null;
         }
     }
 

@@ -11,13 +11,17 @@ namespace Kali.Data.Engines.Databricks.Writing;
 /// Brings changes into tables. Each is one statement, sent once and announced by a note in the table's history.
 /// Where no answer comes, the history decides whether it happened; until then nothing is sent again.
 /// </summary>
-internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, ChangeSending sending, ChangeRoute changes, DatabricksOptions options)
+internal sealed class Committing(WarehouseSql warehouse, TableReading tables, TableTurns turns, Staging staging, KeyCheck keys, ChangeSending sending, ChangeRoute changes, LateStatements late, DatabricksOptions options)
 {
     public async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct)
     {
         await tables.DemandChangeAsync(commit.Table, actor, ct);
         await tables.DemandReadAsync(ReadBy(commit.Change), actor, ct);
-        using var turn = await turns.TakeAsync(commit.Table, ct);
+        return await turns.InTurnAsync(commit.Table, inTurn => InTurnAsync(commit, actor, progress, inTurn), ct);
+    }
+
+    private async Task<CommitOutcome> InTurnAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct)
+    {
         await using var staged = await StageAsync(commit, actor, progress, ct);
         // One note for all attempts: whichever of them is found in the history is this commit.
         var note = new CommitNote(Guid.CreateVersion7().ToString("N"), commit.Once, actor.UserId, actor.DisplayName, commit.About);
@@ -53,11 +57,19 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         if (commit.BasedOn is { } basis && commit.Change is not TableChange.Append && history?.ChangedSince(basis, commit.Change is TableChange.Overwrite) is { } winner)
             return new CommitOutcome.Overtaken(winner.Version);
         var change = await PrepareAsync(commit, known, note, rows, actor, ct);
-        if (!await AnnounceAsync(commit, change, note, actor, ct))
-            return null;
-        // A process that was killed may have left a statement under way; from the note on it can no longer commit, before it could.
-        if (commit.Once is { } work && history?.IsUnanswered(work) == true && await tables.HistoryAsync(commit.Table, actor, ct) is var now && now.Done(work) is { } late)
-            return Earlier(now, late);
+        // What makes a table carries the note itself.
+        if (!change.IsNew)
+        {
+            if (await AnnounceAsync(commit, change, note, actor, ct) is not { } announced)
+                return null;
+            if (commit.Once is { } work && history?.Unanswered(work) is { IsEmpty: false } tokens)
+            {
+                // A process that was killed may have left a statement under way; from the note on it can no longer commit, before it could.
+                await late.EndAsync(tokens, announced, actor, ct);
+                if (await tables.HistoryAsync(commit.Table, actor, ct) is var now && now.Done(work) is { } earlier)
+                    return Earlier(now, earlier);
+            }
+        }
         try
         {
             if (!await sending.SendAsync(commit.Table, change.Statement, note, actor, ct))
@@ -144,14 +156,11 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         return new PreparedStatement(fit.Schema, statement, projected) { Added = added };
     }
 
-    /// <returns>False when it is not known what is there now; the next attempt looks.</returns>
-    private async Task<bool> AnnounceAsync(TableCommit commit, PreparedStatement change, CommitNote note, Actor actor, CancellationToken ct)
+    /// <returns>The statement that did it; null when it is not known what is there now and the next attempt looks.</returns>
+    private async Task<string?> AnnounceAsync(TableCommit commit, PreparedStatement change, CommitNote note, Actor actor, CancellationToken ct)
     {
         try
         {
-            // What makes a table carries the note itself.
-            if (change.IsNew)
-                return true;
             if (!change.Added.IsEmpty)
             {
                 await changes.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), note, actor, ct);
@@ -159,16 +168,15 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
                     await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
             }
             // A note may be written twice: it announces one change.
-            await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct);
-            return true;
+            return (await warehouse.QueryAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct)).StatementId;
         }
         catch (ServiceFault fault) when (fault.MayHaveHappened)
         {
-            return false;
+            return null;
         }
         catch (RefusedException fault) when (fault.InnerException is StatementFault { IsThereAlready: true })
         {
-            return false;
+            return null;
         }
     }
 

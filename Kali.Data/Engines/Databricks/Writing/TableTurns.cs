@@ -1,11 +1,50 @@
+using Kali.Data.Lake;
+
 namespace Kali.Data.Engines.Databricks.Writing;
 
-/// <summary>One writer of a table at a time in this process, so that a note and the change it announces stand next to each other in the history.</summary>
-internal sealed class TableTurns
+/// <summary>
+/// One of Kali's writers of a table at a time, in this process and all others on the lake, so that a note and the change it announces stand next to each other in the history.
+/// Between processes a lock in the lake tells whose turn it is.
+/// </summary>
+internal sealed class TableTurns(ILakeFiles lake, DatabricksOptions options, TimeProvider time)
 {
+    private static readonly LakePath Place = new("locks/tables");
+
     private readonly Dictionary<TableName, (SemaphoreSlim Turn, int Waiting)> _turns = [];
 
-    public async Task<IDisposable> TakeAsync(TableName table, CancellationToken ct)
+    /// <summary>Does work when it is its turn. A process that can no longer keep its turn ends the work: another one may begin.</summary>
+    public async Task<T> InTurnAsync<T>(TableName table, Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        using var turn = await TakeAsync(table, ct);
+        await using var held = await LockedAsync(table, ct);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, held.Lost);
+        try
+        {
+            return await work(both.Token);
+        }
+        catch (OperationCanceledException fault) when (held.Lost.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new KaliException($"The lake did not answer while {table} was being changed, so Kali could not keep other processes away from it any longer and ended the change. The table's history decides later whether it happened; it is not made twice. Go on when the lake answers again.", fault);
+        }
+    }
+
+    public Task InTurnAsync(TableName table, Func<CancellationToken, Task> work, CancellationToken ct) => InTurnAsync(table, async inTurn =>
+    {
+        await work(inTurn);
+        return true;
+    }, ct);
+
+    private async Task<IHeldLock> LockedAsync(TableName table, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (await lake.StagedIn(Place).TryLockAsync(table.ToString(), ct) is { } held)
+                return held;
+            await Task.Delay(options.FirstLookPause, time, ct);
+        }
+    }
+
+    private async Task<IDisposable> TakeAsync(TableName table, CancellationToken ct)
     {
         SemaphoreSlim turn;
         lock (_turns)
