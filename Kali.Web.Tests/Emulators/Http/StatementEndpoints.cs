@@ -11,6 +11,7 @@ namespace Kali.Web.Tests.Emulators.Http;
 /// <summary>The Statement Execution API.</summary>
 internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementRunning running) : IDisposable
 {
+    private const int MostParameters = 256;
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, RunningStatement> _statements = new(StringComparer.Ordinal);
@@ -128,7 +129,9 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             if (!parameters.TryAdd(name, new SqlParameter(item["value"]?.GetValue<string>(), item["type"]?.GetValue<string>() ?? "STRING")))
                 throw ApiFault.Parameter($"The parameter {name} is given twice.");
         }
-        return parameters;
+        return parameters.Count <= MostParameters
+            ? parameters
+            : throw new ApiFault(400, "BAD_REQUEST", $"Parameterized query has too many parameters: {parameters.Count} parameters were given but the limit is {MostParameters}.");
     }
 
     private async Task WorkAsync(RunningStatement statement, string sql, Dictionary<string, SqlParameter> parameters, long? mostRows, string user)

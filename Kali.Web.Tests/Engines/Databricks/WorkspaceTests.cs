@@ -32,6 +32,18 @@ public sealed class WorkspaceTests : IDisposable
         Assert.Equal(999L * 1000 / 2, (await NumbersAsync(1_000)).Sum());
     }
 
+    [Theory]
+    [InlineData(128)]
+    [InlineData(129)]
+    public async Task Query_OfMoreValuesThanTheServiceTakes_HasThemInItsText(int rows)
+    {
+        var values = Sql.Join(", ", Enumerable.Range(0, rows).Select(n => Sql.Of($"({n}, {$"it's a \\ or {n}"})")));
+
+        await using var answer = await _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT sum(n), max(t) FROM (VALUES {values}) AS v(n, t) WHERE t LIKE 'it%'"), Steward, Ct);
+
+        Assert.Equal([[rows * (rows - 1L) / 2, @"it's a \ or 99"]], await answer.ToListAsync(Ct));
+    }
+
     [Fact]
     public async Task Query_WhoseLinksHaveExpired_GetsNewOnes()
     {

@@ -11,6 +11,12 @@ internal sealed partial class DatabricksDialect : SqlDialect
     /// </summary>
     private static readonly string[] WithoutMarks = ["CREATE ", "DESCRIBE QUERY "];
 
+    /// <summary>
+    /// “Parameterized query has too many parameters: 339 parameters were given but the limit is 256” (databricks-sql-nodejs #308, databricks-jdbc #1047).
+    /// A statement with more values has them in its text, as definitions have.
+    /// </summary>
+    private const int MostMarks = 256;
+
     private static readonly DatabricksDialect InLiterals = new() { _takesMarks = false };
 
     private bool _takesMarks = true;
@@ -58,7 +64,11 @@ internal sealed partial class DatabricksDialect : SqlDialect
     }
 
     /// <summary>The statement as it is sent; tables by their whole names.</summary>
-    public static SqlStatement Print(Sql sql) => (TakesMarks(sql) ? Instance : InLiterals).Print(sql, TableText);
+    public static SqlStatement Print(Sql sql)
+    {
+        var printed = (TakesMarks(sql) ? Instance : InLiterals).Print(sql, TableText);
+        return printed.Parameters.Length > MostMarks ? InLiterals.Print(sql, TableText) : printed;
+    }
 
     private static bool TakesMarks(Sql sql) =>
         sql.Parts.FirstOrDefault(part => part is not SqlPart.Text { Value: var text } || !text.StartsWith(DatabricksText.CommentBegins, StringComparison.Ordinal)) is not SqlPart.Text { Value: var begin }
