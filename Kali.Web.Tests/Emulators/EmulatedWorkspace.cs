@@ -15,6 +15,7 @@ public sealed class EmulatedWorkspace : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly DuckTables _duck = new();
+    private readonly EmulatedVolumes _volumes;
     private readonly ConcurrentDictionary<string, string> _users = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Fault> _faults = [];
 
@@ -23,13 +24,13 @@ public sealed class EmulatedWorkspace : IDisposable
         Time = time ?? TimeProvider.System;
         Metastore = new EmulatedMetastore().With(Catalog, "raw_layer", "silver_layer", "gold_layer", "metadata");
         Metastore.Catalogs[Catalog].Schemas["metadata"].Volumes["staging"] = null;
-        var volumes = new EmulatedVolumes(Metastore, _folder.Path);
-        var running = new StatementRunning(_duck, Metastore, volumes, Time);
+        _volumes = new EmulatedVolumes(Metastore, _folder.Path);
+        var running = new StatementRunning(_duck, Metastore, _volumes, Time);
         Statements = new StatementEndpoints(this, running);
         History = new QueryHistoryEndpoint(Statements);
         Unity = new UnityEndpoints(Metastore);
-        Files = new FilesEndpoints(volumes);
-        Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone) });
+        FileCalls = new FilesEndpoints(_volumes);
+        Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(_volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone) });
         Token = NewToken("kali@example.com");
     }
 
@@ -57,7 +58,10 @@ public sealed class EmulatedWorkspace : IDisposable
 
     internal UnityEndpoints Unity { get; }
 
-    private FilesEndpoints Files { get; }
+    private FilesEndpoints FileCalls { get; }
+
+    /// <summary>All files below a folder of a volume.</summary>
+    public IReadOnlyList<string> Files(string folder) => Directory.GetFiles(_volumes.LocalPath(folder)!, "*", SearchOption.AllDirectories);
 
     public string NewToken(string user)
     {
@@ -127,7 +131,7 @@ public sealed class EmulatedWorkspace : IDisposable
             _ when path.StartsWith("/api/2.0/sql/warehouses", StringComparison.Ordinal) => WarehouseAsync(context, path["/api/2.0/sql/warehouses".Length..]),
             _ when path.StartsWith("/api/2.1/unity-catalog/", StringComparison.Ordinal) => Unity.AnswerAsync(context, path["/api/2.1/unity-catalog/".Length..], user),
             _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..], user),
-            _ when path.StartsWith("/api/2.0/fs/", StringComparison.Ordinal) => Files.AnswerAsync(context, path["/api/2.0/fs/".Length..]),
+            _ when path.StartsWith("/api/2.0/fs/", StringComparison.Ordinal) => FileCalls.AnswerAsync(context, path["/api/2.0/fs/".Length..]),
             "/api/2.0/preview/scim/v2/Me" => Answers.JsonAsync(context, new JsonObject
             {
                 ["id"] = "1234567890",

@@ -44,7 +44,10 @@ public sealed class PipelineJobTests : IDisposable
         Assert.All(new[] { "profile", "gate" }, task => Assert.Contains(carriedOut, one => one.Task == task && one.Kind is "SELECT" or "WITH"));
         Assert.DoesNotContain(_workspace.Emulated.Statements.Ran, statement => statement.Contains("INSERT ", StringComparison.Ordinal) || statement.Contains("CREATE ", StringComparison.Ordinal));
         Assert.Contains(run.Log, line => line.Text.Contains("azuredatabricks.net/jobs/runs/", StringComparison.Ordinal));
+        Assert.Empty(FilesOfPlans());
     }
+
+    private IEnumerable<string> FilesOfPlans() => _workspace.Emulated.Files("/Volumes/kali_dev/metadata/staging/runs").Where(file => file.EndsWith(".plan.json", StringComparison.Ordinal) || file.EndsWith(".result.json", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(true)]
@@ -63,6 +66,7 @@ public sealed class PipelineJobTests : IDisposable
             Assert.Equal(RunState.Failed, run.State);
             Assert.Contains("Could not reach driver of cluster", run.Fault!.Message, StringComparison.Ordinal);
             Assert.Contains("azuredatabricks.net/jobs/runs/", run.Fault.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(FilesOfPlans());
             await lake.Runs.GoOnAsync(run.Id, PipelineLake.Steward, Ct);
             run = await Sending.WorkToEndAsync(lake, run.Id);
         }

@@ -125,6 +125,8 @@ internal sealed class OpenTask(TaskFiles files, JobsClient jobs, DatabricksOptio
 
     public static string ResultPath(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:D4}.result.json");
 
+    public static bool IsOfAPlan(string name) => name.EndsWith(".plan.json", StringComparison.Ordinal) || name.EndsWith(".result.json", StringComparison.Ordinal);
+
     /// <summary>Why the task takes no more statements; null while it does.</summary>
     private async Task<KaliException?> EndedAsync(Actor actor, CancellationToken ct)
     {

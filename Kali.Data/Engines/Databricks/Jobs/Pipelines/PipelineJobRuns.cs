@@ -87,6 +87,25 @@ internal sealed partial class PipelineJobRuns(
         var end = new TaskEnd(TaskEnd.Done, open.Gate?.Says ?? says?.Text, open.Gate?.Gate);
         await files.WriteAsync(job.Places.End(run, open.Task), end, DatabricksJson.Default.TaskEnd, actor, ct);
         Leave(run);
+        if (open.Task == PipelineTask.All[^1])
+            await TidyAsync(run, actor, ct);
+    }
+
+    /// <summary>Everything was read and is recorded: statements and the rows they gave need not lie in the volume any longer. What a run that failed has left tells why.</summary>
+    private async Task TidyAsync(JobOfRun run, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var folder in PipelineTask.All.Select(task => job.Places.Task(run, task)))
+            {
+                foreach (var name in (await files.NamesAsync(folder, actor, ct)).Where(OpenTask.IsOfAPlan))
+                    await files.DeleteAsync($"{folder}/{name}", actor, ct);
+            }
+        }
+        catch (ServiceFault left)
+        {
+            NotTidied(left, job.Places.Run(run));
+        }
     }
 
     public async Task FailAsync(JobOfRun run, Said fault, Actor actor, CancellationToken ct)
@@ -148,6 +167,9 @@ internal sealed partial class PipelineJobRuns(
     }
 
     private string RunPath(JobOfRun run) => $"{job.Places.Run(run)}/run.json";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Files of a run that is over stay in {Folder}")]
+    private partial void NotTidied(Exception fault, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job run {JobRun} could not be told that its run stopped; its task gives up by itself.")]
     private partial void NotTold(Exception fault, long jobRun);
