@@ -117,8 +117,12 @@ public sealed class LookingVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Plan_OfProbes_HasAStatementForEveryConstructAndItsAnswer()
+    public async Task Plan_OfProbes_HasAStatementForEveryConstruct_AndTheEmbeddedEnginesAnswerWhicheverIsConfigured()
     {
+        (_terminal.Settings["Kali:Engine"], _terminal.Settings["Kali:Databricks:WarehouseId"]) = ("databricks", "none");
+        // Nobody answers there.
+        _terminal.Settings["Kali:Databricks:Workspace"] = "https://127.0.0.1:1";
+
         var answer = await _terminal.RunAsync("plan", "--probe", "--engine", "databricks", "--json");
 
         Assert.True(answer.Exit == 0, answer.ToString());

@@ -11,6 +11,9 @@ internal sealed class Terminal : IDisposable
 
     public string Lake => _folder.At("lake");
 
+    /// <summary>What is set besides.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     /// <summary>Writes a file and says where it is.</summary>
     public string File(string name, string content)
     {
@@ -23,7 +26,7 @@ internal sealed class Terminal : IDisposable
     {
         await using var answers = new StringWriter();
         await using var messages = new StringWriter();
-        var exit = await KaliCommandLine.RunAsync([.. args, "--lake", Lake], new VerbOutput(answers, TextWriter.Synchronized(messages)));
+        var exit = await KaliCommandLine.RunAsync([.. args, "--lake", Lake], new VerbOutput(answers, TextWriter.Synchronized(messages)) { Settings = Settings });
         return new Answer(exit, answers.ToString(), messages.ToString());
     }
 

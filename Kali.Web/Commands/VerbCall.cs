@@ -94,6 +94,7 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
     private WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(output.Settings);
         builder.Configuration.AddKaliEnvironment();
         if (lake is not null)
             builder.Configuration.AddInMemoryCollection([new($"{LakeOptions.Section}:{nameof(LakeOptions.Folder)}", lake)]);
