@@ -18,6 +18,7 @@ internal static class EntraSignIn
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddMicrosoftIdentityWebApp(configuration.GetSection(SignInWays.DirectorySection));
+        services.AddSingleton<DirectoryCredential>();
         // Whoever is not signed in meets Kali's own page first, so that a machine gets a 401 and a deep link survives.
         services.Configure<AuthenticationOptions>(options => options.DefaultChallengeScheme = CookieAuthenticationDefaults.AuthenticationScheme);
         var actsAsUser = UserTokens.AreWanted(configuration);
@@ -34,6 +35,11 @@ internal static class EntraSignIn
             options.NonceCookie.SameSite = SameSiteMode.Lax;
             if (actsAsUser)
                 options.Scope.Add(UserTokens.KaliScope(configuration));
+            options.Events.OnAuthorizationCodeReceived = async context =>
+            {
+                var endpoints = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+                await context.HttpContext.RequestServices.GetRequiredService<DirectoryCredential>().AddToAsync(context.TokenEndpointRequest!, endpoints.TokenEndpoint, context.HttpContext.RequestAborted);
+            };
             var before = options.Events.OnTokenValidated;
             options.Events.OnTokenValidated = async context =>
             {

@@ -22,7 +22,11 @@ public static class KaliSecurity
         services.AddRolePolicies();
         services.AddAntiforgery(options => (options.HeaderName, options.Cookie.Name) = (CrossSiteGuard.Header, "kali-antiforgery"));
         if (SignInWays.IsDirectoryConfigured(configuration))
+        {
+            if (UserTokens.AreWanted(configuration) && !DirectoryCredential.IsThere(configuration))
+                throw new RefusedException("Kali:Databricks:ActsAsUser is set and Kali cannot prove to the directory who it is. Set AzureAd:ClientCredentials (a certificate, or a managed identity) or AzureAd:ClientSecret, or leave ActsAsUser out.");
             services.AddEntra(configuration);
+        }
         else
             builder.AddPersonas();
         services.ConfigureOptions<SessionCookie>();
@@ -57,7 +61,7 @@ public static class KaliSecurity
                 + "Set AzureAd:TenantId and AzureAd:ClientId, or start a laptop build with --environment Development.");
         }
         if (UserTokens.AreWanted(builder.Configuration))
-            throw new RefusedException("Kali:Databricks:ActsAsUser is set and no directory is: there are no people to act for. Set AzureAd:TenantId, AzureAd:ClientId and AzureAd:ClientSecret, or leave ActsAsUser out.");
+            throw new RefusedException("Kali:Databricks:ActsAsUser is set and no directory is: there are no people to act for. Set AzureAd:TenantId, AzureAd:ClientId and AzureAd:ClientCredentials or AzureAd:ClientSecret, or leave ActsAsUser out.");
         builder.AddLoopbackOnly();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
     }

@@ -12,7 +12,7 @@ namespace Kali.Web.Security;
 /// Acts on behalf of people (OAuth's on-behalf-of grant): the token of their sign-in, made out to Kali, is exchanged for one made out to the service that Kali calls for them.
 /// Tokens live in this process alone and are renewed minutes before they end; nobody sees them.
 /// </summary>
-internal sealed class UserTokens(IConfiguration configuration, DirectoryHttp http, ILogger<UserTokens> log) : IUserTokens
+internal sealed class UserTokens(IConfiguration configuration, DirectoryCredential credential, DirectoryHttp http, ILogger<UserTokens> log) : IUserTokens
 {
     private const string ActsAsUser = "Kali:Databricks:ActsAsUser";
 
@@ -20,7 +20,7 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryHttp htt
 
     private readonly ConcurrentDictionary<string, ImmutableList<Session>> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
-    private readonly Lazy<IConfidentialClientApplication> _kali = new(() => Build(configuration.GetSection(SignInWays.DirectorySection), http));
+    private readonly Lazy<IConfidentialClientApplication> _kali = new(() => Build(configuration.GetSection(SignInWays.DirectorySection), credential, http));
 
     public static bool AreWanted(IConfiguration configuration) => configuration.GetValue<bool>(ActsAsUser);
 
@@ -85,9 +85,8 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryHttp htt
 
     private static NotAllowedException SignInAgain() => new(Said.Of("Databricks is asked with your own rights, and your sign-in for it has ended. Nothing was changed. Sign out and in again."));
 
-    private static IConfidentialClientApplication Build(IConfigurationSection directory, DirectoryHttp http) => ConfidentialClientApplicationBuilder
-        .Create(directory["ClientId"])
-        .WithClientSecret(directory["ClientSecret"])
+    private static IConfidentialClientApplication Build(IConfigurationSection directory, DirectoryCredential credential, DirectoryHttp http) => credential
+        .AddTo(ConfidentialClientApplicationBuilder.Create(directory["ClientId"]))
         .WithAuthority($"{(directory["Instance"] ?? "https://login.microsoftonline.com/").TrimEnd('/')}/{directory["TenantId"]}", validateAuthority: false)
         .WithInstanceDiscovery(false)
         .WithHttpClientFactory(http)

@@ -19,7 +19,7 @@ internal sealed class DirectoryServer : IAsyncDisposable
 {
     public const string Tenant = "7d7a2b1c-35ce-4d1b-9a0e-3f1d7d0f6a11";
     public const string Client = "b0a1c2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
-    private const string Secret = "of-the-tests";
+    internal const string Secret = "of-the-tests";
 
     private readonly WebApplication _app;
 
@@ -27,6 +27,9 @@ internal sealed class DirectoryServer : IAsyncDisposable
 
     /// <summary>Told of every token that is given out on somebody's behalf, with whose it is.</summary>
     public Action<string, string>? Issued { get; set; }
+
+    /// <summary>What it wants to see of the application in place of a secret.</summary>
+    public ClientProofs? Proofs { get; set; }
 
     /// <summary>Who signs in next; without anybody the directory refuses.</summary>
     public DirectoryPerson? Person { get; set; }
@@ -68,6 +71,7 @@ internal sealed class DirectoryServer : IAsyncDisposable
             .UseAspNetCore().DisableTransportSecurityRequirement());
         builder.Services.AddOptions<OpenIddictServerOptions>().Configure<IServer>((options, at) => options.Issuer = new Uri($"{AddressOf(at)}{Tenant}/v2.0"));
         var app = builder.Build();
+        app.Use((context, next) => server!.Proofs is { } proofs ? proofs.LookAsync(context, next) : next(context));
         app.UseAuthentication();
         server = new DirectoryServer(app);
         await app.StartAsync(ct);
