@@ -12,6 +12,7 @@ public static class BenchmarkList
         ["legacy"] = LegacyBenchmark.RunAsync,
         ["pipeline"] = PipelineBenchmark.RunAsync,
         ["profile"] = ProfileBenchmark.RunAsync,
+        ["small-loads"] = SmallLoadsBenchmark.RunAsync,
         ["uploads"] = UploadBenchmark.RunAsync,
     };
 

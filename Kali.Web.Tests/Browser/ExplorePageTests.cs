@@ -1,22 +1,19 @@
 using Kali.Data;
-using Kali.Data.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Kali.Web.Tests.Browser;
 
-public sealed class ExplorePageTests(BrowserFixture browsers)
+public sealed class ExplorePageTests(BrowserFixture browsers, LoadedKali kali)
 {
-
     [Theory]
     [InlineData("light", 1440)]
     [InlineData("dark", 360)]
     public async Task Explore_AnswersWithItsTrust_DrawsRefusesStopsSavesAndDownloads(string theme, int width)
     {
         var look = new Look(theme, width);
-        using var host = KaliHost.OnRealPort();
-        await LoadSampleAsync(host);
+        var host = (await kali.ReadyAsync(TestContext.Current.CancellationToken)).Host;
         await using var visit = await Visit.SignedInAsync(browsers, host, look, KaliRole.Analyst);
         await visit.GoAsync("/explore");
         var page = visit.Page;
@@ -53,10 +50,10 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
 
         await WriteAsync(page, "SELECT 42 AS answer");
         await page.Keyboard.PressAsync("Control+s");
-        await page.GetByLabel("Name of the query").FillAsync("The answer");
+        await page.GetByLabel("Name of the query").FillAsync($"The answer in {theme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the query" }).ClickAsync();
         await page.WaitForURLAsync("**/explore?query=*");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The answer" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = $"The answer in {theme}" })).ToBeVisibleAsync();
         await page.ReloadAsync();
         await visit.ReadyAsync();
         await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("SELECT 42 AS answer");
@@ -66,8 +63,7 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
     [Fact]
     public async Task Explore_ForBusinessUsers_OffersSavedQueriesAndTables_AndNoEditor()
     {
-        using var host = KaliHost.OnRealPort();
-        await LoadSampleAsync(host);
+        var host = (await kali.ReadyAsync(TestContext.Current.CancellationToken)).Host;
         var analyst = new Actor("somebody", "Somebody", [KaliRole.Analyst]);
         var query = await host.Services.GetRequiredService<Kali.Data.Explore.SavedQueries>().SaveAsync(null, "Orders a country", "SELECT country, count(*) AS n FROM orders GROUP BY country", isShared: true, analyst, TestContext.Current.CancellationToken);
         await using var visit = await Visit.SignedInAsync(browsers, host, role: KaliRole.BusinessUser);
@@ -85,19 +81,5 @@ public sealed class ExplorePageTests(BrowserFixture browsers)
         await page.Locator(".cm-content").ClickAsync();
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.InsertTextAsync(sql);
-    }
-
-    private static async Task LoadSampleAsync(KaliHost host)
-    {
-        var ct = TestContext.Current.CancellationToken;
-        var admin = new Actor("admin", "Admin", [KaliRole.Admin]);
-        var run = await host.Services.GetRequiredService<SampleLoad>().SendAsync(admin, ct);
-        await foreach (var snapshot in host.Services.GetRequiredService<Runs>().WatchAsync(run, admin, ct))
-        {
-            if (!snapshot.State.HasEnded())
-                continue;
-            Assert.True(snapshot.State is RunState.Done, snapshot.Fault?.Message);
-            return;
-        }
     }
 }

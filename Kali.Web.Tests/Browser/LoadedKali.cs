@@ -15,7 +15,7 @@ using Xunit;
 namespace Kali.Web.Tests.Browser;
 
 /// <summary>
-/// One host for all tests that only look: the sample is loaded, a second file waits for an answer. It is started by the first test that asks.
+/// One host for all tests that load and change no data of their own: the sample is loaded, a second file waits for an answer. It is started by the first test that asks.
 /// </summary>
 public sealed class LoadedKali : IDisposable
 {
