@@ -23,7 +23,7 @@ internal static class FindingsBenchmark
         {
             foreach (var published in Published().Where(one => names.Count == 0 || names.Contains(Path.GetFileName(one))))
                 await PublishedAsync(published, isDetailed);
-            foreach (var (made, kind) in MadeTables.All(seed).Select(table => (table, "")).Concat(FurtherTables.All(seed + 100).Select(table => (table, "further"))).Concat(HoldOutTables.All(seed + 200).Select(table => (table, "hold-out"))))
+            foreach (var (made, kind) in MadeTables.All(seed).Select(table => (table, "")).Concat(FurtherTables.All(seed + 100).Select(table => (table, "further"))).Concat(HoldOutTables.All(seed + 200).Select(table => (table, "hold-out"))).Concat(UnseenTables.All(seed + 300).Select(table => (table, "unseen"))))
             {
                 if (names.Count == 0 || names.Contains(made.Name) || names.Contains(kind))
                     await MadeAsync(made, kind.Length == 0 ? "" : $" ({kind})", folder, isDetailed);
