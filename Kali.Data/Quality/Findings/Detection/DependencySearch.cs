@@ -17,6 +17,8 @@ internal sealed class DependencySearch(Look look)
     private const double Hinted = 0.1;
     private const double SurelyTogether = 0.9;
     private const int MostTogether = 8;
+    private const int MostSteps = 50;
+    private const int RowsPerStep = 100;
     private ImmutableArray<PairFacts> _measured = [];
 
     /// <summary>Every pair with at least a third of a dependency, with figures from all rows.</summary>
@@ -43,7 +45,10 @@ internal sealed class DependencySearch(Look look)
 
     private bool MayDecide(ColumnFacts column) =>
         column.Distinct > 1 && column.Present >= 0.5 * look.Rows && column.Distinct <= 0.9 * column.Present && column.Present >= 2 * column.Distinct
-        && !column.IsMeasure && column.Reading.Type != DataType.Timestamp && column.AverageLength <= 100;
+        && (!column.IsMeasure || IsScale(column)) && column.Reading.Type != DataType.Timestamp && column.AverageLength <= 100;
+
+    /// <summary>Fractions with a few values, each in very many rows, are codes: a rate of tax, a limit, the price of a tariff.</summary>
+    private static bool IsScale(ColumnFacts column) => column.Distinct <= MostSteps && column.Present >= RowsPerStep * column.Distinct;
 
     private async Task<IEnumerable<PairFacts>> VerifyAsync(List<PairFacts> proposed, CancellationToken ct)
     {

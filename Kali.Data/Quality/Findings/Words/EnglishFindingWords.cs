@@ -40,6 +40,7 @@ internal sealed class EnglishFindingWords : FindingWords
         var (column, basis) = (label(group.Column), group.Basis);
         return group.Detector switch
         {
+            DetectorKind.Dependency when IsUnclear(basis) => $"{column} and {Labels(basis, label)} do not go together; which of them is wrong, nothing tells.",
             DetectorKind.Dependency => $"{column} is not what rows with the same {Labels(basis, label)} nearly always have.",
             DetectorKind.Condition => $"{column} is not what rows with that {Condition(basis, label).Column} nearly always have.",
             DetectorKind.ValueSnap => $"{column} has rare spellings of values that are otherwise frequent.",
@@ -71,6 +72,7 @@ internal sealed class EnglishFindingWords : FindingWords
         var column = label(cell.Column);
         return (detector, cell.Proposal, cell.Basis) switch
         {
+            (DetectorKind.Dependency, { } proposal, var basis) when IsUnclear(basis) => $"Does not go together with {Labels(basis, label)}: one of them is wrong. If it is this one, it should be “{proposal}”.",
             (DetectorKind.Dependency, { } proposal, var basis) when string.IsNullOrEmpty(cell.Value) => $"Empty; rows with the same {Labels(basis, label)} have “{proposal}”.",
             (DetectorKind.Dependency, { } proposal, var basis) => $"Rows with the same {Labels(basis, label)} nearly always have “{proposal}”.",
             (DetectorKind.Dependency, null, var basis) => $"Other rows with the same {Labels(basis, label)} say something else.",

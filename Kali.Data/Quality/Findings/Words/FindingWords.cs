@@ -30,7 +30,10 @@ public abstract class FindingWords
     public abstract string Safety(ProposalSafety safety);
 
     /// <summary>The labels of columns that a basis names.</summary>
-    protected static string Labels(string? basis, Func<string, string> label) => string.Join(", ", (basis ?? "").Split(", ").Select(label));
+    protected static string Labels(string? basis, Func<string, string> label) => string.Join(", ", (IsUnclear(basis) ? basis![DependencyGains.Unclear.Length..] : basis ?? "").Split(", ").Select(label));
+
+    /// <summary>Whether it is open which of the columns is the wrong one.</summary>
+    protected static bool IsUnclear(string? basis) => basis?.StartsWith(DependencyGains.Unclear, StringComparison.Ordinal) is true;
 
     /// <summary>A basis that names a column with its value: the label and the value.</summary>
     protected static (string Column, string Value) Condition(string? basis, Func<string, string> label) =>

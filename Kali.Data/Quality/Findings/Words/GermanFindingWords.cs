@@ -40,6 +40,7 @@ internal sealed class GermanFindingWords : FindingWords
         var (column, basis) = (label(group.Column), group.Basis);
         return group.Detector switch
         {
+            DetectorKind.Dependency when IsUnclear(basis) => $"{column} und {Labels(basis, label)} passen nicht zusammen; welches von beiden falsch ist, sagt nichts.",
             DetectorKind.Dependency => $"{column} ist nicht, was Zeilen mit gleichem Wert in {Labels(basis, label)} fast immer haben.",
             DetectorKind.Condition => $"{column} ist nicht, was Zeilen mit diesem Wert in {Condition(basis, label).Column} fast immer haben.",
             DetectorKind.ValueSnap => $"{column} hat seltene Schreibweisen von Werten, die sonst häufig sind.",
@@ -71,6 +72,7 @@ internal sealed class GermanFindingWords : FindingWords
         var column = label(cell.Column);
         return (detector, cell.Proposal, cell.Basis) switch
         {
+            (DetectorKind.Dependency, { } proposal, var basis) when IsUnclear(basis) => $"Passt nicht zu {Labels(basis, label)}: eines von beiden ist falsch. Ist es dieses, müsste hier „{proposal}“ stehen.",
             (DetectorKind.Dependency, { } proposal, var basis) when string.IsNullOrEmpty(cell.Value) => $"Leer; Zeilen mit gleichem Wert in {Labels(basis, label)} haben „{proposal}“.",
             (DetectorKind.Dependency, { } proposal, var basis) => $"Zeilen mit gleichem Wert in {Labels(basis, label)} haben fast immer „{proposal}“.",
             (DetectorKind.Dependency, null, var basis) => $"Andere Zeilen mit gleichem Wert in {Labels(basis, label)} sagen etwas anderes.",
