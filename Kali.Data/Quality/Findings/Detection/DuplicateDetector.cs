@@ -11,6 +11,10 @@ namespace Kali.Data.Quality;
 internal sealed class DuplicateDetector : Detector
 {
     private const double AsGoodAsAKey = 0.97;
+    private const double Decides = 0.8;
+    private const double FewestEven = 1.5;
+    private const double MostByChance = 0.25;
+    private const int MostTried = 3;
     private const int MostPasses = 6;
     private const int MostPassesOfMany = 3;
     private const long Many = 200_000;
@@ -43,10 +47,33 @@ internal sealed class DuplicateDetector : Detector
         foreach (var (place, left) in passes.Index())
         {
             var (blocks, rows) = (CheckCounts.Number(counted[2 * place]), CheckCounts.Number(counted[2 * place + 1]));
-            if (blocks < rows && blocks >= AsGoodAsAKey * rows)
+            if (blocks < rows && blocks >= AsGoodAsAKey * rows && !await AreByChanceAsync(look, rests[place], rows - blocks, ct))
                 found.Add(Near(look, left, rests[place]));
         }
         return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// Whether rows are alike by chance. Without one column that nothing else decides, chance makes as many times more rows alike as the column has values;
+    /// rows that were sent twice stay as many as they are.
+    /// </summary>
+    private static async Task<bool> AreByChanceAsync(Look look, List<ColumnFacts> rest, long alike, CancellationToken ct)
+    {
+        var decided = (await look.PairsAsync(ct)).Where(pair => pair.Mu >= Decides && pair.Left.Columns.All(rest.Contains)).Select(pair => pair.Right.Index).ToHashSet();
+        var lists = await look.ListsAsync(ct);
+        var tried = rest.Where(column => lists.ContainsKey(column.Index) && !decided.Contains(column.Index))
+            .Select(column => (Column: column, Values: EvenValues(lists[column.Index]))).Where(one => one.Values >= FewestEven).OrderByDescending(one => one.Values).Take(MostTried).ToList();
+        if (tried.Count == 0)
+            return false;
+        var counted = (await look.QueryAsync(Sql.Of($"SELECT {tried.SelectMany(one => Blocks(look, Hash(rest.Where(column => column.Index != one.Column.Index))))} FROM {look.Silver(rest.Select(column => column.Sql))} AS hashed"), ct))[0];
+        return tried.Index().Any(one => (CheckCounts.Number(counted[2 * one.Index + 1]) - CheckCounts.Number(counted[2 * one.Index]) - alike) / (one.Item.Values - 1) > MostByChance * alike);
+    }
+
+    /// <summary>How many values a column would have, were all equally frequent and two rows as often alike in it.</summary>
+    private static double EvenValues(ImmutableArray<ValueCount> values)
+    {
+        var rows = (double)values.Sum(value => value.Count);
+        return 1 / values.Sum(value => Math.Pow(value.Count / rows, 2));
     }
 
     /// <summary>Blocks and their rows; of very many rows those blocks whose hash is one of some, with all of their rows.</summary>
