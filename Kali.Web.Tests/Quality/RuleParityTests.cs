@@ -73,6 +73,22 @@ public sealed class RuleParityTests : IDisposable
     }
 
     [Fact]
+    public async Task ARowThatBreaksSeveralRulesOfADimension_CostsItOnce_InBothDialects()
+    {
+        foreach (var lake in new[] { _embedded, _databricks })
+        {
+            await RuleVocabularyTests.CustomersAsync(lake);
+            var load = await RuleVocabularyTests.LoadAsync(lake);
+            // The same two rows repeat both keys, and a third rule of the dimension fails one of them.
+            var report = await lake.CheckAsync(
+                Subject(load), Named(new Unique(["id"]), "id"), Named(new DuplicateRows(["id"]), "again"), Named(new RowHolds("amount > 10 or country = 'DE'", ["amount", "country"]), "third") with { DimensionAsSaid = QualityDimension.Uniqueness });
+            var uniqueness = report.Score!.Dimensions.Single();
+            Assert.Equal([2L, 2L, 2L], report.Results.Select(result => result.Failing!.Value));
+            Assert.Equal((3L, Math.Round(100 - 300.0 / report.Rows, 1)), (uniqueness.RowsAffected, uniqueness.Value));
+        }
+    }
+
+    [Fact]
     public void EveryKind_IsComparedHere() => Assert.Equal(
         RuleKinds.All.Except([SqlQuery.Name]).Order(),
         OfRows.Select(rule => rule.Kind.Code).Concat(OfTheWhole.Select(kind => kind.Code)).Distinct().Order());

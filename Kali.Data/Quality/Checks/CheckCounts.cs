@@ -37,6 +37,9 @@ internal sealed class CheckCounts
 
     public Dictionary<QualityDimension, DimensionCounts> Dimensions { get; private set; } = [];
 
+    /// <summary>Dimensions whose rows with repeated keys are among the rows counted, each row once.</summary>
+    public HashSet<QualityDimension> CountedOnce { get; } = [];
+
     public List<(string Label, CheckCounts Counts)> GroupsOf(PreparedRule rule)
     {
         if (!Groups.TryGetValue(rule, out var groups))

@@ -48,8 +48,8 @@ public sealed class CheckPlan
     internal CheckPlan Without(IReadOnlyDictionary<Guid, Obstacle> refused) => new(_subject,
         [.. _rules.Select(rule => refused.TryGetValue(rule.Rule.Id, out var obstacle) ? rule with { Test = new RuleTest.Impossible(obstacle), Filter = null } : rule)]);
 
-    /// <summary>The report from the statement's rows.</summary>
-    internal CheckReport Read(IReadOnlyList<object?[]> rows, CheckCounts counts)
+    /// <summary>Takes the figures from the statement's rows.</summary>
+    internal void Read(IReadOnlyList<object?[]> rows, CheckCounts counts)
     {
         var row = rows[0];
         counts.Optional = _optional;
@@ -58,6 +58,11 @@ public sealed class CheckPlan
         foreach (var (index, query) in _queries.Index())
             query.Take(counts, row[_figures.Count + index]);
         _groups?.Read([.. rows.Select(group => group[(_figures.Count + _queries.Count)..])], counts);
+    }
+
+    /// <summary>The report from what was counted.</summary>
+    internal CheckReport Report(CheckCounts counts)
+    {
         var results = _rules.Select(rule => CheckJudging.Judge(rule, counts)).ToImmutableArray();
         return new CheckReport(counts.Rows, results, Scoring.Score(results, _subject.Keys, counts)) { Keys = _subject.Keys };
     }
@@ -143,16 +148,29 @@ public sealed class CheckPlan
 
     private Sql QueryColumns => Sql.Join("", _queries.Select((query, index) => Sql.Of($", ({query.Value}) AS {Numbered("query", index)}")));
 
-    private Sql OfKeptRows()
+    /// <summary>The subject's own rows and those that are there already, with their keys.</summary>
+    internal Sql RowsWithKeys()
     {
-        var keys = Keyed.SelectMany(rule => ((RuleTest.Keys)rule.Test).All).Distinct().ToImmutableArray();
-        ImmutableArray<string> groups = [.. (_groups?.Columns ?? []).Except(keys)];
+        var (keys, groups) = KeysAndGroups;
         var existing = !keys.IsEmpty && _subject.Existing is { } table && _subject.ExistingSchema is { } schema ? _flagged.Existing(table, schema, keys, groups) : null;
         var own = _flagged.Own([.. keys, .. groups]);
-        var flagged = existing is null ? own : Sql.Of($"{own} UNION ALL {existing}");
+        return existing is null ? own : Sql.Of($"{own} UNION ALL {existing}");
+    }
+
+    private (ImmutableArray<string> Keys, ImmutableArray<string> Groups) KeysAndGroups
+    {
+        get
+        {
+            var keys = Keyed.SelectMany(rule => ((RuleTest.Keys)rule.Test).All).Distinct().ToImmutableArray();
+            return (keys, [.. (_groups?.Columns ?? []).Except(keys)]);
+        }
+    }
+
+    private Sql OfKeptRows()
+    {
         var (grouped, joined) = _groups is null ? (Sql.Empty, Sql.Empty) : (Sql.Of($", grouped.*"), Sql.Of($" LEFT JOIN ({_groups.Of(new SqlName("flagged"))}) AS grouped ON {SqlExpression.True}"));
         return Sql.Of($"""
-            WITH flagged AS {new ComputedOnce()}({flagged}),
+            WITH flagged AS {new ComputedOnce()}({RowsWithKeys()}),
                 figures AS (SELECT {FigureColumns} FROM flagged WHERE is_own)
             SELECT figures.*{QueryColumns}{grouped} FROM figures{joined}
             """);

@@ -57,7 +57,13 @@ public sealed class Checks(ILakehouse lakehouse, IRuleQueries? queries = null)
                 counts.Queried[rule] = await AskAsync(queries, query, actor, ct);
         }
         await using var result = await lakehouse.QueryAsync(plan.Statement, actor, ct, progress);
-        return new CountedChecks(plan, counts, plan.Read(await result.ToListAsync(ct), counts));
+        plan.Read(await result.ToListAsync(ct), counts);
+        if (RowsOnce.For(plan, counts) is { } once)
+        {
+            await using var again = await lakehouse.QueryAsync(once.Statement, actor, ct);
+            once.Read((await again.ToListAsync(ct))[0], counts);
+        }
+        return new CountedChecks(plan, counts, plan.Report(counts));
     }
 
     /// <summary>A statement that the guard or the engine refuses spoils nothing but its own rule.</summary>

@@ -47,7 +47,7 @@ internal static class Scoring
             var count = counts.Of(group.Key);
             // A dimension whose rules all choose their rows was assessed on the rows chosen, not on all.
             var looked = counts.Assessed.GetValueOrDefault(group.Key, 0) is > 0 and var chosen ? chosen : rows;
-            var wholes = group.Where(result => !ShowsInRows(result)).ToList();
+            var wholes = group.Where(result => !ShowsInRows(result, counts)).ToList();
             var affected = Math.Min(looked, count.Any + wholes.Sum(result => Severe(result) ? result.Failing ?? 0 : 0));
             var share = (count.Whole + HalfWeight * (count.Any - count.Whole)) / looked + wholes.Sum(result => ShareOf(result, looked, counts.Optional));
             var value = 100 * (1 - Math.Min(1, share));
@@ -73,7 +73,9 @@ internal static class Scoring
     /// <summary>What a problem weighs: whole where it stops rows, half where it warns or only optional columns are meant.</summary>
     public static bool IsWhole(Rule rule, IReadOnlySet<string> optional) => rule.Severity == Severity.Stops && (rule.Columns.IsEmpty || !rule.Columns.All(optional.Contains));
 
-    private static bool ShowsInRows(CheckResult result) => result.Rule.Kind is not (Unique or DuplicateRows) && result.Rule.Kind.IsAboutRows;
+    /// <summary>Whether the rows that break the rule are among those counted; rows that repeat a key are where there was something else to count beside them.</summary>
+    private static bool ShowsInRows(CheckResult result, CheckCounts counts) =>
+        result.Rule.Kind.IsAboutRows && (result.Rule.Kind is not (Unique or DuplicateRows) || counts.CountedOnce.Contains(result.Rule.Dimension));
 
     private static bool Severe(CheckResult result) =>
         result.Rule.Severity != Severity.Notes && (result.Rule.Kind.IsAboutRows || result.Outcome is CheckOutcome.Failed or CheckOutcome.Warned);
