@@ -44,11 +44,12 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
     /// <summary>Whether a table has nothing that this run would take away: it only adds, or there is no such table yet.</summary>
     public async Task<bool> HasNothingOfAsync(RunContext run, TableName table, CancellationToken ct) => AddsOnly(run) || await VersionAsync(run, table, ct) < 0;
 
-    public async Task<SilverChoices> SilverChoicesAsync(RunContext run, CancellationToken ct) => new(
-        Day(run), run.SourceName, await RulesAsync(run, ct), run.Facts.Duplicates, MissingSpellings.Default)
+    public async Task<SilverChoices> SilverChoicesAsync(RunContext run, Profile? profile, CancellationToken ct) => new(
+        Day(run), run.SourceName, await RulesAsync(run, profile, ct), run.Facts.Duplicates, MissingSpellings.Default)
     {
         Cleaning = await cleaning.OfAsync(run.Dataset, run.Actor, ct),
         Catalog = run.Dataset.Catalog,
+        Verified = profile,
     };
 
     public async Task<GoldChoices> GoldChoicesAsync(RunContext run, CancellationToken ct) =>
@@ -56,7 +57,9 @@ internal sealed class PipelinePlans(ILakehouse lakehouse, DatasetSettings settin
             ? new GoldChoices(Day(run), chosen.Masks, chosen.Standardised)
             : GoldChoices.On(Day(run));
 
-    public Task<ImmutableArray<Rule>> RulesAsync(RunContext run, CancellationToken ct) => rules.ForRunAsync(run.Dataset, run.Part.AllColumns, run.Part.Keys, run.Actor, ct);
+    /// <summary>The rules of the run. What the profile of the first load shows has its part in those that a dataset begins with.</summary>
+    public Task<ImmutableArray<Rule>> RulesAsync(RunContext run, Profile? profile, CancellationToken ct) =>
+        rules.ForRunAsync(run.Dataset, run.Part.AllColumns, run.Part.Keys, EmptyColumns.Of(profile), run.Actor, ct);
 
     /// <summary>The load's rows of silver. Added rows are compared with gold's keys too; merged ones meet theirs, replaced ones find none.</summary>
     public async Task<CheckSubject> SubjectAsync(RunContext run, CancellationToken ct)

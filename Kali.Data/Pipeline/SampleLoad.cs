@@ -47,7 +47,7 @@ public sealed class SampleLoad(KaliOptions kali, UploadSessions uploads, Intakes
         var dataset = new DatasetName(kali.Catalog, intake.Draft.Dataset);
         await datasets.FindOrBeginAsync(dataset, DatasetLabel, SourceName, actor, ct);
         var readings = await intakes.ColumnsAsync(intake, actor, ct);
-        var known = (await rules.ForRunAsync(dataset, readings, [], actor, ct)).Select(rule => rule.Name).ToHashSet();
+        var known = (await rules.ForRunAsync(dataset, readings, [], SampleOrders.MostlyEmpty, actor, ct)).Select(rule => rule.Name).ToHashSet();
         var silver = new TableSchema([.. readings.Select(reading => new ColumnSchema(reading.Name, reading.Type, Label: reading.Label))]);
         foreach (var (name, kind, threshold, why) in Written.Where(rule => !known.Contains(rule.Name)))
         {

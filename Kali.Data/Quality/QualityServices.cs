@@ -21,6 +21,7 @@ internal static class QualityServices
         services.AddSingleton<FindingLessons>();
         services.AddSingleton<FindingReferences>();
         services.AddSingleton<Rules>();
+        services.AddSingleton<EmptyColumns>();
         services.AddSingleton<RuleReviews>();
         services.AddSingleton<RuleBacktests>();
         services.AddSingleton<RuleSuggestions>();

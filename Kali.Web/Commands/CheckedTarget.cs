@@ -82,7 +82,7 @@ internal sealed class CheckedTarget : IAsyncDisposable
         try
         {
             var dataset = bench.Load.Load.Dataset;
-            var tested = rules is null ? RuleProposals.For(dataset, bench.Columns, []) : await ReadAsync(rules, dataset, ct);
+            var tested = rules is null ? RuleProposals.For(dataset, bench.Columns, [], await (await bench.ServiceAsync<EmptyColumns>(ct)).OfAsync(bench.Load.Subject, actor, ct)) : await ReadAsync(rules, dataset, ct);
             return new CheckedTarget(call, bench.Load.Subject, bench.Load.Raw, tested, bench, temporary);
         }
         catch

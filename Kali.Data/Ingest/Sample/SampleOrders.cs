@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -22,6 +23,9 @@ public static class SampleOrders
 
     /// <summary>Rows with one thing wrong; no row has two.</summary>
     public const int HeldBack = CountrySpelledOut + DeliveredBeforeOrdered + EmailsWithoutAt + ValuesThatDoNotFit;
+
+    /// <summary>Columns in which hardly a row has anything, and need not.</summary>
+    public static readonly ImmutableArray<string> MostlyEmpty = ["remark"];
 
     private const int Seed = 20_260_930;
     private const string Header =

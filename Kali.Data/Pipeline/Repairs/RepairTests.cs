@@ -76,10 +76,10 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
         var data = PipelinePlans.Load(run);
         var texts = await TextsAsync(run, changes, columns, ct);
         var subject = await plans.SubjectAsync(run, ct);
-        var rules = await plans.RulesAsync(run, ct);
+        var rules = await plans.RulesAsync(run, profile: null, ct);
         var before = await checks.RunAsync(CheckPlan.For(subject, rules), run.Actor, ct);
 
-        var silver = SilverPlan.For(data, texts, await plans.SilverChoicesAsync(run, ct));
+        var silver = SilverPlan.For(data, texts, await plans.SilverChoicesAsync(run, profile: null, ct));
         var repaired = subject with { Table = new TableRef.Derived(silver.Rows, "silver with the repair") };
         var after = await checks.RunAsync(CheckPlan.For(repaired, rules), run.Actor, ct) with { Findings = await FindingsAsync(load, ct) };
         var held = await HeldAsync(run, QuarantinePlan.For(data, texts, repaired, after, run.StartedAt, Without(dataset, after, data, changes)), ct);

@@ -16,13 +16,13 @@ internal sealed class ChecksStep(
         run.Facts = facts;
         if (run.Request.GoesBackTo is not null)
             return await former.ChecksAsync(run, ct);
-        var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, ct));
+        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct) is { } told ? Profile.FromJson(told) : null;
+        var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, profile, ct));
         // In a run that searches, the search is what takes the time.
         var ran = await checks.CountAsync(plan, run.Actor, ct, run.Request.Searches ? null : run.Progress);
         var report = await findings.LookAsync(run, ran, ct);
-        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
         await records.KeepAsync(
-            run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile is null ? null : Profile.FromJson(profile), run.Actor, ct);
+            run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile, run.Actor, ct);
         // Where rules have changed since the loads before, their scores are told by those of this one.
         await history.RecomputeAsync(run.Dataset, run.Actor, ct);
         var reason = GateWords.Reason(report);

@@ -16,7 +16,7 @@ internal sealed class SilverStep(PipelinePlans plans, FormerRows former, TableWr
             return await former.SilverAsync(run, ct);
         // The profile has read the same texts.
         var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
-        var choices = await plans.SilverChoicesAsync(run, ct) with { Verified = profile is null ? null : Profile.FromJson(profile) };
+        var choices = await plans.SilverChoicesAsync(run, profile is null ? null : Profile.FromJson(profile), ct);
         var plan = SilverPlan.For(PipelinePlans.Load(run), PipelinePlans.Texts(run), choices);
         var written = await writer.CommitAsync(run, Name, new TableCommit
         {

@@ -9,14 +9,18 @@ public static class RuleProposals
     /// <summary>A load in which more than this share of a column does not fit its type was read wrongly.</summary>
     public const double MostMisfitPercent = 20;
 
-    public static ImmutableArray<Rule> For(DatasetName dataset, ImmutableArray<ColumnReading> readings, ImmutableArray<string> keys)
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="readings">Its columns.</param>
+    /// <param name="keys">The columns of its key.</param>
+    /// <param name="mostlyEmpty">Columns that are empty in most rows from the beginning: nobody said that they must be filled, and a rule against it would find nothing but that.</param>
+    public static ImmutableArray<Rule> For(DatasetName dataset, ImmutableArray<ColumnReading> readings, ImmutableArray<string> keys, ImmutableArray<string> mostlyEmpty = default)
     {
         var rules = ImmutableArray.CreateBuilder<Rule>();
         foreach (var reading in readings)
         {
             if (TypeReading.CanFail(reading))
                 rules.Add(Of($"{reading.Name}_type", new FitsType(reading.Name), Severity.Stops, new Threshold(Limit.None, Limit.OfPercent(MostMisfitPercent))));
-            if (!keys.Contains(reading.Name))
+            if (!keys.Contains(reading.Name) && (mostlyEmpty.IsDefault || !mostlyEmpty.Contains(reading.Name)))
                 rules.Add(Of($"{reading.Name}_null_ratio", new NullRatio(reading.Name), Severity.Warns, Threshold.Never));
         }
         rules.AddRange(ForKeys(dataset, keys));

@@ -91,13 +91,17 @@ public sealed class Rules(Datasets datasets, IDbContextFactory<KaliStore> stores
     /// What a run works with: a dataset without any rule is given those it begins with, a key gets the rules it needs.
     /// Rules a person removed do not come back.
     /// </summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="readings">Its columns.</param>
+    /// <param name="keys">The columns of its key.</param>
+    /// <param name="mostlyEmpty">Columns that are empty in most rows of the load.</param>
     public async Task<ImmutableArray<Rule>> ForRunAsync(
-        DatasetName dataset, ImmutableArray<ColumnReading> readings, ImmutableArray<string> keys, Actor actor, CancellationToken ct)
+        DatasetName dataset, ImmutableArray<ColumnReading> readings, ImmutableArray<string> keys, ImmutableArray<string> mostlyEmpty, Actor actor, CancellationToken ct)
     {
         var found = await datasets.GetAsync(dataset, actor, ct);
         await using var store = await stores.CreateDbContextAsync(ct);
         var known = await store.Set<RuleRecord>().AsNoTracking().Where(rule => rule.DatasetId == found.Id).Select(rule => rule.Name).Distinct().ToListAsync(ct);
-        var wanted = known.Count == 0 ? RuleProposals.For(dataset, readings, keys) : RuleProposals.ForKeys(dataset, keys);
+        var wanted = known.Count == 0 ? RuleProposals.For(dataset, readings, keys, mostlyEmpty) : RuleProposals.ForKeys(dataset, keys);
         await RuleRecords.AddNewAsync(store, found, wanted.Where(rule => !known.Contains(rule.Name)), Actor.System, time.GetUtcNow(), ct);
         return [.. (await RuleRecords.InForceAsync(store, found, ct)).Where(rule => rule.IsOn)];
     }
