@@ -65,11 +65,11 @@ public sealed class NearWordsTests
     public void Codes_OfAPublishedList_AreNotWrongForBeingRare()
     {
         ImmutableArray<ValueCount> values = [new("DE", 500), new("IT", 200), new("ES", 100), new("NL", 90), new("AT", 60), new("CH", 40), new("PT", 1), new("QQ", 1)];
-        var column = new ColumnFacts { Index = 0, Reading = QualityLake.Text("origin"), Rows = 992, Present = 992, Distinct = 8, AverageLength = 2 };
-        var codes = KnownCodes.Of(column, values)!;
+        var codes = KnownCodes.Of(values, present: 992)!;
         Assert.Equal(["QQ"], values.Select(value => value.Value).Where(codes.Lacks));
         Assert.True(codes.Has("PT"));
-        Assert.Null(KnownCodes.Of(column, [new("AB", 500), new("XY", 492)]));
+        Assert.Equal("QQ", codes.Unlisted());
+        Assert.Null(KnownCodes.Of([new("AB", 500), new("XY", 492)], present: 992));
     }
 
     private static IEnumerable<(string, string)> Found(long present, params IEnumerable<(string Value, long Count)> values) =>

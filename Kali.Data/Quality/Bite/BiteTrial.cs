@@ -22,9 +22,10 @@ internal sealed class BiteTrial(
         var (sample, clean) = await copy.FillAsync(planting.Sample(load.Dataset.Raw.At(raw.Version), load, all > rows ? rows : null), choices, isFirst: true, ct);
 
         var before = Subject(copy, clean);
-        var closing = await ClosingAsync(clean, before, ct);
+        var customs = await EmptyByCustom.FindAsync(lakehouse, clean, load.Readings, latest.Profile, worker, ct);
+        var closing = await ClosingAsync(clean, before, customs, ct);
         var tried = await PossibleAsync(before, closing, ct);
-        var copies = BitePlaces.Of(Defects.Of(load.Readings, latest.Profile), Math.Min(all, rows));
+        var copies = BitePlaces.Of(Defects.Of(load.Readings, latest.Profile, customs), Math.Min(all, rows));
         var account = new BiteAccount([.. copies.SelectMany(places => places)], [.. inForce.Select(rule => rule.Id)]);
         foreach (var (round, places) in copies.Index())
         {
@@ -59,13 +60,14 @@ internal sealed class BiteTrial(
         ? new TableRef.Derived(Sql.Of($"SELECT {FindingTable.RowId} FROM {load.Dataset.Findings.At(version)} AS load_findings WHERE {load.Rows}"), "findings of the load")
         : null;
 
-    private async Task<ImmutableArray<Rule>> ClosingAsync(TableRef clean, CheckSubject subject, CancellationToken ct)
+    private async Task<ImmutableArray<Rule>> ClosingAsync(TableRef clean, CheckSubject subject, ImmutableArray<EmptyByCustom> customs, CancellationToken ct)
     {
         if (latest.Profile is not { } profile)
             return [];
         var kinds = ClosingKinds.OfRows(load.Readings, profile, subject.Schema, subject.Rules.Today)
             .Concat(await ClosingKinds.CombinationsAsync(lakehouse, clean, subject.Schema, profile, worker, ct));
-        return [.. kinds.Where(kind => !inForce.Any(rule => rule.Kind.Equals(kind) && rule.Filter is null)).Select(Draft)];
+        var usual = customs.Select(custom => custom.AsRule()).Select(rule => Draft(rule.Kind) with { Filter = rule.Filter });
+        return [.. kinds.Select(Draft).Concat(usual).Where(draft => !inForce.Any(rule => rule.Kind.Equals(draft.Kind) && rule.Filter == draft.Filter))];
     }
 
     private Rule Draft(RuleKind kind) => new()

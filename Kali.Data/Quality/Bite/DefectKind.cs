@@ -15,6 +15,9 @@ public enum DefectKind
     /// <summary>Two letters exchanged; in numbers and dates a letter in the place of the last digit.</summary>
     Typo,
 
+    /// <summary>A letter in the middle is gone.</summary>
+    LostLetter,
+
     /// <summary>Capitals where there are none, or the other way round.</summary>
     LetterCase,
 
@@ -30,11 +33,20 @@ public enum DefectKind
     /// <summary>A word that the column's list does not have.</summary>
     OutOfList,
 
+    /// <summary>A code that no published list has, where the column keeps to one.</summary>
+    UnknownCode,
+
+    /// <summary>A value where rows of that kind nearly always have none.</summary>
+    FilledIn,
+
     /// <summary>The value of another row: each is right by itself, and does not belong here.</summary>
     OtherRowsValue,
 
     /// <summary>A thousand times as much.</summary>
     UnitShift,
+
+    /// <summary>Three times as far from the middle as the largest.</summary>
+    FarOff,
 
     /// <summary>The sign turned round.</summary>
     WrongSign,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
@@ -23,6 +24,11 @@ internal static class DefectTexts
             new AllOf(Length(text).AtLeast(new WholeNumber(4)), first.NotEqualTo(second)),
             Joined(Part(text, new WholeNumber(1), Plus(middle, -1)), second, first, Part(text, Plus(middle, 2), Length(text))));
     }
+
+    /// <summary>Without the letter in the middle.</summary>
+    public static (SqlExpression Suits, SqlExpression Becomes) LostLetter(SqlExpression text) => (
+        Length(text).AtLeast(new WholeNumber(5)),
+        Joined(Part(text, new WholeNumber(1), Plus(Middle(text), -1)), Part(text, Plus(Middle(text), 1), Length(text))));
 
     /// <summary>The letter O for the last digit.</summary>
     public static (SqlExpression Suits, SqlExpression Becomes) LetterForDigit(SqlExpression text) => (
@@ -66,6 +72,14 @@ internal static class DefectTexts
         return (
             new AllOf(value.IsNotNull(), value.NotEqualTo(new WholeNumber(0)), SqlExpression.Call(SqlFunction.Absolute, value).LessThan(new WholeNumber(LargestShifted))),
             decimalSign == '.' ? written : SqlExpression.Call(SqlFunction.Replace, written, new Constant("."), new Constant(decimalSign.ToString())));
+    }
+
+    /// <summary>A number written as the column writes its own.</summary>
+    public static (SqlExpression Suits, SqlExpression Becomes) Number(SqlExpression text, double value, ColumnReading reading)
+    {
+        var digits = reading.Type switch { DataType.Decimal(_, var scale) => Math.Min(scale, FractionOfDouble), DataType.Primitive { TypeName: "double" or "float" } => 2, _ => 0 };
+        var written = value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Always(text, reading.Format is ValueFormat.Number { DecimalSeparator: not '.' and var sign } ? written.Replace('.', sign) : written);
     }
 
     public static SqlExpression Middle(SqlExpression text) =>

@@ -13,11 +13,14 @@ internal static class Defects
     private const int LongestCode = 40;
     private const double MostlyThere = 0.5;
     private const double InFirstTwelveDays = 0.36;
+    private const int FewSteps = 10;
+    private const int MiddleOfQuantiles = 4;
     private static readonly string[] Strangers = ["Other", "Elsewhere", "Miscellaneous"];
 
     /// <param name="readings">The columns of the file.</param>
     /// <param name="profile">Of the load; null where none was made.</param>
-    public static ImmutableArray<Defect> Of(ImmutableArray<ColumnReading> readings, Profile? profile)
+    /// <param name="customs">Columns that rows of some kind leave empty.</param>
+    public static ImmutableArray<Defect> Of(ImmutableArray<ColumnReading> readings, Profile? profile, ImmutableArray<EmptyByCustom> customs)
     {
         var defects = ImmutableArray.CreateBuilder<Defect>();
         foreach (var (index, reading) in readings.Index())
@@ -25,6 +28,8 @@ internal static class Defects
             var known = profile?.Find(reading.Name);
             foreach (var (kind, text) in OfColumn(reading, known, index))
                 defects.Add(new Defect(kind, reading.Name, text.Suits, text.Becomes) { Fitting = Present(known) * (kind == DefectKind.DayAndMonth ? InFirstTwelveDays : 1) });
+            if (customs.FirstOrDefault(custom => custom.Column == reading.Name) is { } custom)
+                defects.Add(FilledIn(reading, custom, index));
             if (Partner(readings, index) is { } partner)
                 defects.Add(Swapped(reading, partner, known));
         }
@@ -55,7 +60,7 @@ internal static class Defects
         var ofType = reading switch
         {
             { Type: var type } when type == DataType.String => OfText(reading, known, text),
-            { Format: ValueFormat.Number } => OfNumber(reading, text),
+            { Format: ValueFormat.Number } => OfNumber(reading, known, text),
             { Format: ValueFormat.Date or ValueFormat.Timestamp } => OfMoment(reading, text),
             { Format: ValueFormat.Boolean } => [(DefectKind.OutOfList, DefectTexts.Always(text, "maybe"))],
             _ => [],
@@ -68,19 +73,24 @@ internal static class Defects
     {
         yield return (DefectKind.Placeholder, DefectTexts.Always(text, "tbd"));
         yield return (DefectKind.Typo, DefectTexts.Typo(text));
+        yield return (DefectKind.LostLetter, DefectTexts.LostLetter(text));
         if (known?.LongestText is null or <= LongestCode)
             yield return (DefectKind.LetterCase, DefectTexts.LetterCase(text));
         yield return (DefectKind.WrongCharacters, DefectTexts.WrongCharacters(text));
         yield return (DefectKind.CutOff, DefectTexts.CutOff(text));
+        if (known is not null && KnownCodes.Of(known.TopValues, known.TopValuesBase) is { } codes)
+            yield return (DefectKind.UnknownCode, DefectTexts.Always(text, codes.Unlisted()));
         if (IsList(reading, known))
             yield return (DefectKind.OutOfList, DefectTexts.Always(text, Strangers.FirstOrDefault(stranger => known!.TopValues.All(value => value.Value != stranger), Strangers[0])));
     }
 
-    private static IEnumerable<(DefectKind, (SqlExpression, SqlExpression))> OfNumber(ColumnReading reading, Column text)
+    private static IEnumerable<(DefectKind, (SqlExpression, SqlExpression))> OfNumber(ColumnReading reading, ColumnProfile? known, Column text)
     {
         yield return (DefectKind.Placeholder, DefectTexts.Always(text, "-999"));
         yield return (DefectKind.Typo, DefectTexts.LetterForDigit(text));
         yield return (DefectKind.UnitShift, DefectTexts.UnitShift(text, reading));
+        if (Beyond(known) is { } beyond)
+            yield return (DefectKind.FarOff, DefectTexts.Number(text, beyond, reading));
         yield return (DefectKind.WrongSign, DefectTexts.WrongSign(text));
     }
 
@@ -93,6 +103,22 @@ internal static class Defects
         yield return (DefectKind.DayAndMonth, dates.DayAndMonth());
         if (dates.WrongYear() is { } year)
             yield return (DefectKind.WrongYear, year);
+    }
+
+    /// <summary>Three times as far from the middle as the largest number; null where the numbers are a few steps.</summary>
+    private static double? Beyond(ColumnProfile? known) =>
+        known is { Distinct: > FewSteps } && known.Quantiles.Length == Profile.QuantileShares.Length && known.Place(known.Max) is { } largest && largest > known.Quantiles[MiddleOfQuantiles]
+            ? 3 * largest - 2 * known.Quantiles[MiddleOfQuantiles]
+            : null;
+
+    private static Defect FilledIn(ColumnReading reading, EmptyByCustom custom, int index)
+    {
+        var (text, other) = (new Column(reading.Name), Planting.OtherOf(index));
+        return new Defect(
+            DefectKind.FilledIn, reading.Name, new AllOf(TextCleaning.Trimmed(new Column(custom.Condition)).EqualTo(new Constant(custom.Value)), DefectTexts.IsThere(text).Surely().Not(), DefectTexts.IsThere(other)), other)
+        {
+            Fitting = custom.Share * custom.Elsewhere,
+        };
     }
 
     private static double Present(ColumnProfile? known) => known is null || known.Present + known.Missing == 0 ? 1 : (double)known.Present / (known.Present + known.Missing);

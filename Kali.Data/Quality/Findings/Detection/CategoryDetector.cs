@@ -25,7 +25,7 @@ internal sealed class CategoryDetector : Detector
             var seldom = values.Where(value => value.Count <= few).ToList();
             if (established.Sum(value => value.Count) < Covered * column.Present || established.Count + seldom.Count < values.Length || established.Count > (column.IsWhole ? 12 : 50))
                 continue;
-            var codes = column.IsText ? KnownCodes.Of(column, values) : null;
+            var codes = column.IsText ? KnownCodes.Of(values, column.Present) : null;
             var rare = seldom.Where(value => value.Count <= Rare * column.Present && codes?.Has(value.Value) != true);
             if (look.SuspectListed(DetectorKind.RareCategory, column, rare.Select(value => new ListedSuspect(value.Value, null, null, Math.Max(0, 1 - value.Count / (Rare * column.Present))))) is { } suspicion)
                 found.Add(suspicion);

@@ -11,7 +11,7 @@ internal sealed class CodeDetector : Detector
         foreach (var (index, values) in (await look.ListsAsync(ct)).Where(list => look.Columns[list.Key].IsText).OrderBy(list => list.Key))
         {
             var column = look.Columns[index];
-            if (KnownCodes.Of(column, values) is { } codes
+            if (KnownCodes.Of(values, column.Present) is { } codes
                 && look.SuspectListed(DetectorKind.ReferenceGap, column, values.Where(value => codes.Lacks(value.Value)).Select(value => new ListedSuspect(value.Value, null, codes.Name, 1 - column.Share(value.Count)))) is { } suspicion)
                 found.Add(suspicion);
         }

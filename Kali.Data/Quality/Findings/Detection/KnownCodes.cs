@@ -7,6 +7,7 @@ namespace Kali.Data.Quality;
 internal sealed class KnownCodes
 {
     private const double NearlyAll = 0.97;
+    private const string Seldom = "QXZJ";
 
     /// <summary>In use, though the standard does not have them among its countries.</summary>
     private static readonly ImmutableArray<string> BesideCountries = ["EU", "UK", "EL", "XK", "XI"];
@@ -34,13 +35,19 @@ internal sealed class KnownCodes
     public string Name { get; }
 
     /// <summary>The list that most rows of a column keep to, and nearly all; null for none.</summary>
-    public static KnownCodes? Of(ColumnFacts column, ImmutableArray<ValueCount> values) => column.AverageLength is < 1.9 or > 3.1
+    /// <param name="values">The values of the column, with how often each stands.</param>
+    /// <param name="present">Rows with a value.</param>
+    public static KnownCodes? Of(ImmutableArray<ValueCount> values, long present) => values.Sum(value => (double)value.Value.Length * value.Count) / Math.Max(1, values.Sum(value => value.Count)) is < 1.9 or > 3.1
         ? null
         : Lists.Select(list => (list.Codes, list.Fewest, Such: values.Where(value => list.Codes.Has(value.Value)).ToList()))
-            .Where(list => list.Such.Count >= list.Fewest && list.Such.Sum(value => value.Count) >= NearlyAll * column.Present)
+            .Where(list => list.Such.Count >= list.Fewest && list.Such.Sum(value => value.Count) >= NearlyAll * present)
             .OrderByDescending(list => list.Such.Sum(value => value.Count)).Select(list => list.Codes).FirstOrDefault();
 
     public bool Has(string value) => _codes.Contains(value);
+
+    /// <summary>A code that is none of any list, written as these are.</summary>
+    public string Unlisted() => (from first in Seldom from second in Seldom from third in Seldom select $"{first}{second}{third}"[.._codes.Items[0].Length])
+        .Select(code => char.IsUpper(_codes.Items[0][0]) ? code : code.ToLowerInvariant()).First(Lacks);
 
     /// <summary>Written as its codes are, and no code of any list: what another list has may be meant so.</summary>
     public bool Lacks(string value) => value.Length == _codes.Items[0].Length && value.All(char.IsAsciiLetter) && value.All(char.IsUpper) == _codes.Items[0].All(char.IsUpper)
