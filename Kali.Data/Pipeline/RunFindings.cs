@@ -19,7 +19,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
 
     private async Task<FindingReport?> FindAsync(RunContext run, CountedChecks ran, CancellationToken ct)
     {
-        if (run.Facts.SilverRows is not { } rows || (rows > options.FindingsUpTo && !run.Request.Searches))
+        if (run.Facts.SilverRows is not { } rows || (rows > options.FindingsUpTo && !run.Request.Searches && !await WasSearchedAsync(run, ct)))
             return null;
         var load = PipelinePlans.Load(run);
         var subject = new FindingSubject(load, PipelinePlans.Texts(run), run.Dataset.Silver.At(run.Facts.SilverVersion))
@@ -42,6 +42,15 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Once = $"{run.Once(RunStepName.Checks)}/findings",
         }, ct);
         return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), ran, run.Actor, ct);
+    }
+
+    /// <summary>Whether the load that is taken again has findings: whoever asked for them wants to see what a repair leaves of them, however large it is.</summary>
+    private async Task<bool> WasSearchedAsync(RunContext run, CancellationToken ct)
+    {
+        if (run.Request is RunRequest.Load || await plans.VersionAsync(run, run.Dataset.Findings, ct) < 0)
+            return false;
+        await using var found = await lakehouse.QueryAsync(Sql.Of($"SELECT 1 AS found FROM {run.Dataset.Findings} AS found_before WHERE {PipelinePlans.Load(run).Rows} LIMIT 1"), run.Actor, ct);
+        return (await found.ToListAsync(ct)).Count > 0;
     }
 
     /// <summary>What two people have agreed on is not suspicious any more, whatever a detector thinks of it.</summary>

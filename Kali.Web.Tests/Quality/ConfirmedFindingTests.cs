@@ -76,7 +76,7 @@ public sealed class ConfirmedFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task ALargeLoad_IsSearchedWhenSomebodyAsks()
+    public async Task ALargeLoad_IsSearchedWhenSomebodyAsks_AndWheneverItIsTakenAgain()
     {
         await using var lake = await PipelineLake.OpenAsync(settings: ("Kali:Pipeline:FindingsUpTo", "100"));
         var first = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "orders.csv", MessyFile.Orders(300).Bytes));
@@ -87,6 +87,9 @@ public sealed class ConfirmedFindingTests : IDisposable
         Assert.True(again.State is RunState.Done, again.Fault?.Message);
         Assert.Equal(first.Ledger.Raw, again.Ledger.Raw);
         Assert.NotNull(await lake.Get<Kali.Data.Quality.Findings>().ForAsync(orders, again.Id, PipelineLake.One, Ct));
+
+        var once = await Sending.WorkToEndAsync(lake, await lake.Runs.AgainAsync(again.Id, PipelineLake.One, Ct));
+        Assert.NotNull(await lake.Get<Kali.Data.Quality.Findings>().ForAsync(orders, once.Id, PipelineLake.One, Ct));
     }
 
     private static readonly ImmutableArray<ColumnReading> Readings =
