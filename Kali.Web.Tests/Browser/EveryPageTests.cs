@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Kali.Web.Tests.Browser;
 
-/// <summary>Every page, with the sample in it, in both themes, wide and narrow, in both languages: drawn, quiet, without barriers, and kept as a picture.</summary>
+/// <summary>Every page, with the sample in it, in both themes, wide and narrow, in both languages: drawn, quiet, without barriers, and with KALI_PICTURES kept as a picture.</summary>
 public sealed class EveryPageTests(BrowserFixture browsers, LoadedKali kali)
 {
     private static readonly Look[] English = [new("light", 1440), new("light", 360), new("dark", 360), new("dark", 1440)];
