@@ -10,12 +10,19 @@ internal sealed class GuardedRuleQueries(Explorer explorer, ISandbox sandbox, Ex
 {
     public async Task<RuleAnswer> AskAsync(string sql, Actor actor, CancellationToken ct)
     {
-        var select = await explorer.AllowedAsync(sql, options.ForDownload, actor, ct) switch
+        switch (await explorer.AllowedAsync(sql, options.ForDownload, actor, ct))
         {
-            GuardOutcome.Refused(var refusal) => throw new RefusedException(Words(refusal).English),
-            GuardOutcome.Allowed allowed => allowed.Select,
-            var other => throw new InvalidOperationException($"The guard answered {other}."),
-        };
+            case GuardOutcome.Refused(var refusal):
+                return new RuleAnswer.Refused(Words(refusal));
+            case GuardOutcome.Allowed allowed:
+                return await GivenAsync(allowed.Select, actor, ct);
+            case var other:
+                throw new InvalidOperationException($"The guard answered {other}.");
+        }
+    }
+
+    private async Task<RuleAnswer> GivenAsync(SandboxedSelect select, Actor actor, CancellationToken ct)
+    {
         await using var result = await sandbox.RunAsync(select, actor, ct);
         long rows = 0;
         object? first = null;
@@ -24,7 +31,7 @@ internal sealed class GuardedRuleQueries(Explorer explorer, ISandbox sandbox, Ex
             if (rows++ == 0 && row.Length > 0)
                 first = row[0];
         }
-        return new RuleAnswer(rows, first);
+        return new RuleAnswer.Given(rows, first);
     }
 
     public async Task<Remark?> WhyNotAsync(string sql, Actor actor, CancellationToken ct)

@@ -71,8 +71,12 @@ public sealed class Checks(ILakehouse lakehouse, IRuleQueries? queries = null)
     {
         try
         {
-            var answer = await queries.AskAsync(query.Text, actor, ct);
-            return (new QueryFacts(answer.Rows, answer.First), null);
+            return await queries.AskAsync(query.Text, actor, ct) switch
+            {
+                RuleAnswer.Given given => (new QueryFacts(given.Rows, given.First), null),
+                RuleAnswer.Refused(var why) => (null, new Obstacle(ObstacleKind.Expression, why.English) { German = why.German }),
+                var other => throw new InvalidOperationException($"The rule's statement came to {other}."),
+            };
         }
         catch (Exception fault) when (fault is KaliException or DbException)
         {

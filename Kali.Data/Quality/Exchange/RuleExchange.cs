@@ -37,8 +37,8 @@ public sealed class RuleExchange(Rules rules, RuleTrials trials, TimeProvider ti
         var saved = ImmutableArray.CreateBuilder<Rule>();
         foreach (var rule in found)
         {
-            if (rule.Kind is SqlQuery query && queries is not null && await queries.WhyNotAsync(query.Query, actor, ct) is { } why)
-                throw new RefusedException($"{rule.Name} was not taken over: {why.English} The rules before it were.");
+            if (rule.Kind is SqlQuery query && queries is not null && await queries.WhyNotAsync(query.Query, actor, ct) is not null)
+                throw new RefusedException($"{rule.Name} was not taken over: its query may not run here any more. The rules before it were. Reading the file again tells why.");
             saved.Add(await rules.SaveAsync(rule with { Dataset = dataset }, subject.Rules.Schema, actor, ct));
         }
         return saved.ToImmutable();

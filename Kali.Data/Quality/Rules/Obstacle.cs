@@ -31,4 +31,8 @@ public enum ObstacleKind
 }
 
 /// <summary>Why a rule could not run. That is not "failed": nothing was found out.</summary>
-public sealed record Obstacle(ObstacleKind Kind, string Detail);
+public sealed record Obstacle(ObstacleKind Kind, string Detail)
+{
+    /// <summary>The detail in German, where it is a sentence of Kali's own.</summary>
+    public string? German { get; init; }
+}

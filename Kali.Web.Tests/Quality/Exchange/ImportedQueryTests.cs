@@ -1,10 +1,19 @@
+using System.Text;
+using DuckDB.NET.Data;
 using Kali.Data;
+using Kali.Data.Engines.Databricks;
+using Kali.Data.Engines.Databricks.Exploring;
+using Kali.Data.Engines.Databricks.Jobs.Pipelines;
+using Kali.Data.Engines.Embedded.Sandbox;
+using Kali.Data.Engines.Embedded.Sessions;
+using Kali.Data.Explore;
 using Kali.Data.Quality;
 using Kali.Data.Quality.Exchange;
 using Kali.Web.Tests.Engines.Databricks;
 using Kali.Web.Tests.Pipeline;
 using Kali.Web.Tests.Quality.Bite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Kali.Web.Tests.Quality.Exchange;
@@ -41,6 +50,13 @@ public sealed class ImportedQueryTests
         columns: []
         """;
 
+    private const string SodaCl = """
+        checks for orders:
+          - failed rows:
+              name: dear
+              fail query: SELECT * FROM orders WHERE betrag > 10000
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -63,9 +79,32 @@ public sealed class ImportedQueryTests
                 "sql_query_2: Lossless, Failed 5",
                 "late: Lossless, Failed 6",
                 "mean: Approximated, Passed",
+                "dear: Lossless, Passed 0",
             ],
             here);
         Assert.Equal(here, there);
+    }
+
+    /// <summary>What is run of each query that the guard lets through, on either engine.</summary>
+    private static async Task CheckPrintedAsync(PipelineLake lake, IEnumerable<Rule> rules)
+    {
+        var (embedded, databricks) = (new StringBuilder(), new StringBuilder());
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync(Ct);
+        using var session = new DuckSession(connection, TimeProvider.System, () => { }, Ct);
+        foreach (var rule in rules)
+        {
+            var allowed = Assert.IsType<GuardOutcome.Allowed>(await lake.Get<Explorer>().AllowedAsync(Assert.IsType<SqlQuery>(rule.Kind).Query, lake.Get<ExploreOptions>().ForDownload, PipelineLake.Steward, Ct));
+            var sentence = $"-- {rule.Name}: {RuleWords.English.Sentence(rule, column => column)}\n";
+            embedded.Append(sentence).Append(DuckDbSandbox.TextOf(session, allowed.Select.Document)).Append(";\n\n");
+            var sql = new DatabricksSql(Options.Create(new DatabricksOptions()), Options.Create(new JobOptions())).Query(SelectPrinter.Print(allowed.Select));
+            databricks.Append(sentence);
+            foreach (var parameter in sql.Parameters)
+                databricks.Append("--   ").Append(parameter.Name).Append(" = ").Append(parameter.Value ?? "NULL").Append(" (").Append(parameter.Type).Append(")\n");
+            databricks.Append(sql.Text).Append(";\n\n");
+        }
+        GoldenFiles.Check("queries.embedded.sql", embedded.ToString());
+        GoldenFiles.Check("queries.databricks.sql", databricks.ToString());
     }
 
     /// <summary>What the report says of each rule, and what it says of the orders once it is taken over.</summary>
@@ -74,13 +113,17 @@ public sealed class ImportedQueryTests
         await using var lake = await PipelineLake.OpenAsync(change);
         await BittenOrders.LoadAsync(lake, 60);
         var told = new List<string>();
-        foreach (var text in new[] { Dqx, Expectations, Soda })
+        var taken = new List<Rule>();
+        foreach (var text in new[] { Dqx, Expectations, Soda, SodaCl })
         {
             var report = await lake.Get<RuleExchange>().ReadAsync(BittenOrders.Name, text, null, PipelineLake.Steward, Ct);
             Assert.Equal(report.Rules.Length, (await lake.Get<RuleExchange>().TakeOverAsync(BittenOrders.Name, report.Rules, PipelineLake.Steward, Ct)).Length);
+            taken.AddRange(report.Rules);
             foreach (var item in report.Items)
                 told.Add(item.Rule is { } rule ? $"{rule.Name}: {item.Fidelity}, {await ResultAsync(lake, rule)}" : $"{item.Title}: Refused, {Short(item.Remarks[0].English)}");
         }
+        if (change is null)
+            await CheckPrintedAsync(lake, taken);
         return told;
     }
 

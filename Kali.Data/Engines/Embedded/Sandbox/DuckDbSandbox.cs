@@ -32,7 +32,8 @@ internal sealed class DuckDbSandbox(DuckThreads threads, TableReads reads) : ISa
             ct);
     }
 
-    private static string TextOf(DuckSession session, JsonObject document) =>
+    /// <summary>The statement as it is run, written anew from its tree.</summary>
+    internal static string TextOf(DuckSession session, JsonObject document) =>
         (string)session.Run(new SqlStatement("SELECT json_deserialize_sql(CAST($1 AS JSON))", [document.ToJsonString(AsWritten)]))[0][0]!;
 
     private static DuckSession Open(List<(TableName CalledBy, SnapshotRelation Rows)> tables, SandboxLimits limits, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class GermanRuleWords : RuleWords
         ObstacleKind.NoSuchColumn => $"Die Tabelle hat keine Spalte {obstacle.Detail}.",
         ObstacleKind.OtherType => $"Eine Spalte dieses Typs lässt sich so nicht prüfen: {obstacle.Detail}.",
         ObstacleKind.Pattern => $"Das Muster ist nicht verwendbar: {obstacle.Detail}",
-        ObstacleKind.Expression => $"Der Ausdruck ist nicht verwendbar: {obstacle.Detail}",
+        ObstacleKind.Expression => $"Der Ausdruck ist nicht verwendbar: {obstacle.German ?? obstacle.Detail}",
         ObstacleKind.Value => $"Ein Wert der Regel passt nicht zum Typ der Spalte: {obstacle.Detail}.",
         ObstacleKind.Groups => $"Sie lässt sich nicht nach Gruppen beurteilen: {obstacle.Detail}.",
         ObstacleKind.NoSuchTable => $"Die Tabelle, auf die sie sich bezieht, gibt es nicht: {obstacle.Detail}.",
