@@ -27,9 +27,9 @@ internal sealed class FormatDetector : Detector
         foreach (var column in look.Texts.Where(column => column.Present >= 50 && column.Longest <= 200))
         {
             if (column.WithDigit >= UsualByRuns * column.Present && await UsualAsync(look, column, TextPattern.InSql(new Column("v")), UsualByRuns, ct) is { } runs)
-                found.AddRange(Of(look, column, TextPattern.InSql(new Column("v")), runs, TextPattern.RegexOf(runs.Form)));
+                found.AddRange(Of(look, column, TextPattern.InSql(new Column("v")), runs, TextForm.OfRuns(runs.Form), TextPattern.RegexOf(runs.Form)));
             if (column.Longest <= 40 && await UsualAsync(look, column, ByCharacter(new Column("v")), UsualByCharacter, ct) is { } characters && characters.Form.Any(char.IsLetterOrDigit))
-                found.AddRange(Of(look, column, ByCharacter(new Column("v")), characters, RegexOf(characters.Form)));
+                found.AddRange(Of(look, column, ByCharacter(new Column("v")), characters, characters.Form, RegexOf(characters.Form)));
         }
         return found.ToImmutable();
     }
@@ -51,7 +51,7 @@ internal sealed class FormatDetector : Detector
     }
 
     /// <summary>Of very many values those that differ are found by an expression for the usual form, and only they are taken apart.</summary>
-    private static IEnumerable<Suspicion> Of(Look look, ColumnFacts column, SqlExpression pattern, Usual usual, CommonRegex? regex)
+    private static IEnumerable<Suspicion> Of(Look look, ColumnFacts column, SqlExpression pattern, Usual usual, string told, CommonRegex? regex)
     {
         var isMany = column.Distinct > Look.ManyValues;
         if (isMany && regex is null)
@@ -60,7 +60,7 @@ internal sealed class FormatDetector : Detector
         // An address without its sign is none, however many are so.
         SqlExpression isBroken = usual.Form.Contains('@', StringComparison.Ordinal) ? SqlExpression.Call(SqlFunction.Contains, new Column("pattern"), new Constant("@")).Not() : new Truth(false);
         var said = look.Suspect(DetectorKind.FormatMinority, column, Sql.Of($"""
-            SELECT v, {new Missing(DataType.String)} AS proposal, {usual.Form} AS basis, 1 - CAST(share AS DOUBLE) AS weight, {isBroken} OR ({new Truth(usual.IsStrict)} AND different < {new WholeNumber(FewestOfACustom)}) AS strong
+            SELECT v, {new Missing(DataType.String)} AS proposal, {told} AS basis, 1 - CAST(share AS DOUBLE) AS weight, {isBroken} OR ({new Truth(usual.IsStrict)} AND different < {new WholeNumber(FewestOfACustom)}) AS strong
             FROM (SELECT v, pattern, CAST(sum(n) OVER (PARTITION BY pattern) AS DOUBLE) / {(double)column.Present} AS share, count(*) OVER (PARTITION BY pattern) AS different
                 FROM (SELECT v, n, {pattern} AS pattern FROM {counted} AS counted) AS shaped) AS shares
             WHERE pattern <> {usual.Form} AND share <= {Minority}
