@@ -2,7 +2,7 @@
 import {
   EditorView, keymap, lineNumbers, highlightActiveLine, highlightSpecialChars, drawSelection, placeholder,
   EditorState, Compartment, Prec, defaultKeymap, history, historyKeymap, autocompletion, completionKeymap, closeBrackets, closeBracketsKeymap,
-  syntaxHighlighting, HighlightStyle, bracketMatching, indentOnInput, search, searchKeymap, setDiagnostics, sql, PostgreSQL, tags,
+  syntaxHighlighting, HighlightStyle, bracketMatching, indentOnInput, search, searchKeymap, setDiagnostics, sql, PostgreSQL, SQLDialect, tags,
 } from "../vendor/codemirror/codemirror.js";
 
 const look = EditorView.theme({
@@ -32,8 +32,20 @@ const colours = HighlightStyle.define([
   { tag: [tags.typeName, tags.standard(tags.name)], color: "var(--kali-silver)" },
 ]);
 
+// Words that a statement which only reads is made of; the whole of PostgreSQL would bury them under hundreds that nobody writes here.
+const dialect = SQLDialect.define({
+  ...PostgreSQL.spec,
+  keywords: "all and as asc between by case cross desc distinct else end except exists false filter first from full group having ilike in inner intersect interval is "
+    + "join last left like limit not null nulls offset on or order outer over partition qualify right select then true union using values when where with",
+  types: "bigint boolean date decimal double integer timestamp varchar",
+  builtin: "abs avg cast coalesce concat count current_date date_diff date_trunc extract floor length lower max median min nullif replace round row_number strftime substring sum trim try_cast upper",
+});
+
 // `schema` is { layer: { table: [column, …] } }; tables of gold complete without their schema.
-const language = schema => sql({ dialect: PostgreSQL, schema, defaultSchema: "gold_layer", upperCaseKeywords: true });
+const language = schema => sql({ dialect, schema, defaultSchema: "gold_layer", upperCaseKeywords: true });
+
+// The library gives the list's closing only as what Escape does.
+const closeList = completionKeymap.find(binding => binding.key === "Escape").run;
 
 export function create(host, page, options) {
   const schema = new Compartment();
@@ -50,7 +62,7 @@ export function create(host, page, options) {
       doc: options.text,
       extensions: [
         Prec.highest(keymap.of([
-          { key: "Mod-Enter", run: () => { page.invokeMethodAsync("RunText", text()); return true; } },
+          { key: "Mod-Enter", run: () => { closeList(view); page.invokeMethodAsync("RunText", text()); return true; } },
           { key: "Mod-s", preventDefault: true, run: () => { page.invokeMethodAsync("SaveText", text()); return true; } },
           { key: "Escape", run: () => { if (!running) return false; page.invokeMethodAsync("Stop"); return true; } },
         ])),

@@ -60,7 +60,7 @@ internal static class DqxWriting
     }
 
     internal static ExchangeFault Unsaid(string format, RuleKind kind) =>
-        ExchangeFault.Because($"{format} has no words for {kind.Code}.", $"{format} hat für {kind.Code} keine Worte.");
+        ExchangeFault.Because($"{format} knows no rule of this kind ({kind.Code}).", $"{format} kennt keine Regel dieser Art ({kind.Code}).");
 
     private static readonly Dictionary<TextFormat, string> FormatChecks = new()
     {
