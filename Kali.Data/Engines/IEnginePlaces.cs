@@ -14,12 +14,12 @@ public interface IEnginePlaces
 }
 
 /// <summary>Something a lake needs.</summary>
-/// <param name="Kind"><c>folder</c>, <c>catalog</c>, <c>schema</c>, <c>volume</c>, <c>function</c>, <c>table</c>, <c>grant</c> or <c>tag</c>.</param>
+/// <param name="Kind"><c>folder</c>, <c>catalog</c>, <c>schema</c>, <c>volume</c>, <c>function</c>, <c>table</c>, <c>grant</c>, <c>tag</c> or <c>access</c>.</param>
 /// <param name="Name">Its name; of a grant or tag what it says.</param>
 /// <param name="Place">Where it lies in the lake; null where nothing has to be said.</param>
 /// <param name="IsThere">Whether it was there before.</param>
 public sealed record ProvisionItem(string Kind, string Name, string? Place, bool IsThere)
 {
-    /// <summary>Why it could not be made; null where it was, or nobody tried.</summary>
+    /// <summary>Why it could not be made; in a plan why it cannot be; null where it was, or nobody tried.</summary>
     public Said? Fault { get; init; }
 }

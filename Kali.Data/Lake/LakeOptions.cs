@@ -30,6 +30,9 @@ public sealed class LakeOptions : ICheckedOptions
     /// <summary>A storage account with its key, or Azurite, instead of <see cref="Account"/>. For development alone.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>The groups that provisioning gives rights on the lake's folders.</summary>
+    public LakeGroups Groups { get; set; } = new();
+
     /// <summary>How large the pieces are in which files are sent to the account.</summary>
     public int BlockBytes { get; set; } = 8 << 20;
 
@@ -68,7 +71,7 @@ public sealed class LakeOptions : ICheckedOptions
     {
         if (File.Exists(Root))
             yield return $"{Section}:Folder is “{Root}”, which is a file; the lake needs a folder.";
-        foreach (var problem in Places().Concat(Identities()))
+        foreach (var problem in Places().Concat(Identities()).Concat(Groups.Problems()))
             yield return problem;
         if (BlockBytes is < 64 << 10 or > 100 << 20)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Section}:BlockBytes is {BlockBytes}; it is between 65536 and 104857600.");

@@ -20,6 +20,9 @@ public static class LakeServices
         services.TryAddSingleton<ILakeFiles>(provider => provider.GetRequiredService<LakeOptions>() is { IsInAzure: false } options
             ? new LocalLakeFiles(options.Root)
             : new Gen2LakeFiles(provider.GetRequiredService<Gen2Account>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<LakeOptions>() is var options && options.IsInAzure
+            ? new LakeAccess(provider.GetRequiredService<Gen2Account>().Folders, options.Groups, provider.GetRequiredService<KaliOptions>().IsProduction)
+            : new LakeAccess(null, options.Groups, isProduction: false));
         return services;
     }
 }

@@ -83,18 +83,33 @@ public sealed class Gen2LakeFilesTests(StorageFixture storage) : LakeFilesContra
     }
 
     [Fact]
-    public async Task AccessLists_AreSetAndHandedDown()
+    public async Task AccessLists_GrowOnFoldersAndAllInThem_AndLoseNothing()
     {
-        foreach (var name in new[] { "gold/a/1", "gold/a/2", "gold/b/3" })
+        const string Analysts = "7d7a2b1c-35ce-4d1b-9a0e-3f1d7d0f6a11";
+        foreach (var name in new[] { "gold/a/1", "gold/a/2", "gold/b/3", "raw/uploads/4" })
             await Files.PutIfAbsentAsync(new LakePath(name), new byte[1], Ct);
         var folders = _lake.Account.Folders!;
+        await folders.SetAccessAsync(new LakePath("gold/a"), $"user::rwx,group::r-x,other::---,mask::r-x,group:{Analysts}:-w-,group:others:rwx", Ct);
+        var access = new LakeAccess(folders, new LakeGroups { Analysts = Analysts }, isProduction: true);
+        var wanted = access.Wanted.Where(one => one.GroupId is not null).ToList();
+        Assert.Equal(["--x on the container to kali_analysts", "r-x on silver to kali_analysts", "r-x on gold to kali_analysts", "r-x on metadata to kali_analysts"], wanted.Select(one => one.Name));
 
-        await folders.SetAccessAsync(new LakePath("gold"), "user::rwx,group::r-x,other::---,group:analysts:r-x", Ct);
-        var changed = await folders.AddAccessAsync(new LakePath("gold"), "group:analysts:r-x,default:group:analysts:r-x", Ct);
+        foreach (var one in wanted)
+        {
+            Assert.False(await access.IsThereAsync(one, Ct), one.Name);
+            await access.MakeAsync(one, Ct);
+        }
+        _lake.Container.Calls.Clear();
+        foreach (var one in wanted)
+            Assert.True(await access.IsThereAsync(one, Ct), one.Name);
 
-        Assert.Equal(6, changed);
-        Assert.Equal("default:group:analysts:r-x,group::r-x,group:analysts:r-x,other::---,user::rwx", await folders.AccessAsync(new LakePath("gold/a"), Ct));
-        Assert.Equal("group::r--,group:analysts:r-x,other::---,user::rw-", await folders.AccessAsync(new LakePath("gold/b/3"), Ct));
+        Assert.DoesNotContain(_lake.Container.Calls, call => !call.StartsWith("HEAD", StringComparison.Ordinal));
+        Assert.Equal($"group::r-x,group:{Analysts}:--x,other::---,user::rwx", await folders.AccessAsync(null, Ct));
+        Assert.Equal(
+            $"default:group::r-x,default:group:{Analysts}:r-x,default:other::---,default:user::rwx,group::r-x,group:{Analysts}:rwx,group:others:rwx,mask::r-x,other::---,user::rwx",
+            await folders.AccessAsync(new LakePath("gold/a"), Ct));
+        Assert.Equal($"group::r--,group:{Analysts}:r-x,other::---,user::rw-", await folders.AccessAsync(new LakePath("gold/b/3"), Ct));
+        Assert.DoesNotContain(Analysts, await folders.AccessAsync(new LakePath("raw/uploads/4"), Ct), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,6 @@ internal sealed class ProvisionVerb() : Verb("provision", "Make what the lake ne
         }
         if (!call.IsJson)
             await call.LineAsync(table.ToString());
-        return items.Any(item => item.Fault is not null) ? ExitCode.No : ExitCode.Well;
+        return !isPlan && items.Any(item => item.Fault is not null) ? ExitCode.No : ExitCode.Well;
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Core;
@@ -53,43 +53,40 @@ internal sealed class DfsClient(HttpPipeline pipeline, Uri account, string conta
         while (continuation is not null);
     }
 
-    /// <summary>Who may do what: <c>user::rwx,group::r-x,other::---</c>.</summary>
-    public async Task<string> AccessAsync(LakePath path, CancellationToken ct)
+    /// <summary>All below a folder, folders too.</summary>
+    public async IAsyncEnumerable<(LakePath Path, bool IsFolder)> ListAsync(LakePath folder, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var message = Message(RequestMethod.Head, path.Value, ("action", "getAccessControl"), ("upn", "false"));
+        string? continuation = null;
+        do
+        {
+            using var message = Message(RequestMethod.Get, "", ("resource", "filesystem"), ("recursive", "true"), ("directory", folder.Value), ("continuation", continuation));
+            var answer = await SendAsync(message, ct);
+            using var told = JsonDocument.Parse(answer.Content);
+            if (told.RootElement.TryGetProperty("paths", out var paths))
+            {
+                foreach (var path in paths.EnumerateArray())
+                    yield return (new LakePath(path.GetProperty("name").GetString()!), path.TryGetProperty("isDirectory", out var mark) && mark.ToString().Equals("true", StringComparison.OrdinalIgnoreCase));
+            }
+            continuation = ContinuationOf(answer);
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Who may do what with a path, or with the container itself: <c>user::rwx,group::r-x,other::---</c>.</summary>
+    public async Task<string> AccessAsync(LakePath? path, CancellationToken ct)
+    {
+        using var message = Message(RequestMethod.Head, path?.Value ?? "", ("action", "getAccessControl"), ("upn", "false"));
         var answer = await SendAsync(message, ct);
         return answer.Headers.TryGetValue("x-ms-acl", out var list) ? list : "";
     }
 
-    /// <summary>Sets who may do what with a file or folder.</summary>
-    public async Task SetAccessAsync(LakePath path, string list, CancellationToken ct)
+    /// <summary>Sets who may do what with a file or folder, or with the container itself.</summary>
+    public async Task SetAccessAsync(LakePath? path, string list, CancellationToken ct)
     {
-        using var message = Message(RequestMethod.Patch, path.Value, ("action", "setAccessControl"));
+        using var message = Message(RequestMethod.Patch, path?.Value ?? "", ("action", "setAccessControl"));
         message.Request.Headers.Add("x-ms-acl", list);
         await SendAsync(message, ct);
     }
-
-    /// <summary>Adds to the access lists of a folder and all below it; how many were changed.</summary>
-    public async Task<long> AddAccessAsync(LakePath folder, string list, CancellationToken ct)
-    {
-        var changed = 0L;
-        string? continuation = null;
-        do
-        {
-            using var message = Message(RequestMethod.Patch, folder.Value, ("action", "setAccessControlRecursive"), ("mode", "modify"), ("continuation", continuation));
-            message.Request.Headers.Add("x-ms-acl", list);
-            var answer = await SendAsync(message, ct);
-            using var told = JsonDocument.Parse(answer.Content);
-            if (Count(told, "failureCount") is > 0 and var failed)
-                throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"The access lists below “{folder}” could not be changed for {failed:N0} paths. {changed:N0} were changed. Give Kali's identity the role Storage Blob Data Owner, then do it again."));
-            changed += Count(told, "directoriesSuccessful") + Count(told, "filesSuccessful");
-            continuation = ContinuationOf(answer);
-        }
-        while (continuation is not null);
-        return changed;
-    }
-
-    private static long Count(JsonDocument told, string name) => told.RootElement.TryGetProperty(name, out var count) ? count.GetInt64() : 0;
 
     private static string? ContinuationOf(Response answer) => answer.Headers.TryGetValue(Continuation, out var token) && token.Length > 0 ? token : null;
 

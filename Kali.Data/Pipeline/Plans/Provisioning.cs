@@ -5,10 +5,11 @@ using Kali.Data.Lake;
 namespace Kali.Data.Pipeline;
 
 /// <summary>Makes what a lake needs before its first run: folders, the engine's places and rights, metadata tables. Can be repeated; never drops or changes what is there.</summary>
-public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILakeFiles lake, KaliOptions kali)
+public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILakeFiles lake, LakeAccess access, KaliOptions kali)
 {
     private const string Folder = "folder";
     private const string Table = "table";
+    private const string Access = "access";
 
     private static readonly ImmutableArray<(string Name, LakePath Place)> Folders = [("uploads", LakeFolders.Uploads), ("processed", LakeFolders.Processed)];
 
@@ -21,6 +22,8 @@ public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILa
         items.AddRange(await places.LookAsync(actor, ct));
         foreach (var table in Tables.Keys)
             items.Add(new ProvisionItem(Table, table.ToString(), null, await lakehouse.DescribeAsync(table, actor, ct) is not null));
+        foreach (var wanted in access.Wanted)
+            items.Add(new ProvisionItem(Access, wanted.Name, wanted.Folder?.Value, wanted.GroupId is not null && await access.IsThereAsync(wanted, ct)) { Fault = Unknown(wanted) });
         return items.ToImmutable();
     }
 
@@ -28,8 +31,9 @@ public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILa
     public async Task<ImmutableArray<ProvisionItem>> ApplyAsync(Actor actor, CancellationToken ct)
     {
         var items = ImmutableArray.CreateBuilder<ProvisionItem>();
-        foreach (var item in await PlanAsync(actor, ct))
-            items.Add(item.IsThere ? item : await MakeAsync(item, actor, ct));
+        // Where no group is known by its id, nobody wants access lists.
+        foreach (var item in (await PlanAsync(actor, ct)).Where(item => item.Kind != Access || access.IsAskedFor))
+            items.Add(item.IsThere || item.Fault is not null ? item : await MakeAsync(item, actor, ct));
         return items.ToImmutable();
     }
 
@@ -45,6 +49,9 @@ public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILa
                 case Table:
                     await MakeTableAsync(TableName.Parse(item.Name), actor, ct);
                     break;
+                case Access:
+                    await access.MakeAsync(access.Wanted.First(wanted => wanted.Name == item.Name), ct);
+                    break;
                 default:
                     await places.MakeAsync(item, actor, ct);
                     break;
@@ -56,6 +63,11 @@ public sealed class Provisioning(ILakehouse lakehouse, IEnginePlaces places, ILa
             return item with { Fault = fault.Said };
         }
     }
+
+    /// <summary>What a person has to set first.</summary>
+    private static Said? Unknown(WantedAccess wanted) => wanted.GroupId is null
+        ? Said.Of($"{wanted.Name}: access lists know groups by their object id in the directory. Set {wanted.Setting}, and provision again.")
+        : null;
 
     /// <summary>Of two that provision at once, one makes the table and the other adds nothing to it.</summary>
     private Task MakeTableAsync(TableName table, Actor actor, CancellationToken ct) => lakehouse.CommitAsync(

@@ -1,23 +1,25 @@
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Lake;
 using Kali.Data.Pipeline;
 using Kali.Data.Quality;
 using Kali.Web.Tests.Emulators;
+using Kali.Web.Tests.Emulators.Storage;
+using Kali.Web.Tests.Lake;
 using Kali.Web.Tests.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines.Databricks;
 
 /// <summary>A workspace in which there is nothing of Kali's becomes one in which all is there, once.</summary>
-public sealed class ProvisioningTests : IDisposable
+public sealed class ProvisioningTests(StorageFixture storage) : IDisposable
 {
     private static readonly Actor Admin = new("u-admin", "Admin", [KaliRole.Admin]);
 
-    private readonly TestWorkspace _workspace = new();
+    private readonly TestWorkspace _workspace = Empty();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ProvisioningTests() => _workspace.Emulated.Metastore.Catalogs.Clear();
 
     public void Dispose() => _workspace.Dispose();
 
@@ -93,9 +95,33 @@ public sealed class ProvisioningTests : IDisposable
 
         var failed = items.Where(item => item.Fault is not null).ToList();
         Assert.NotEmpty(failed);
+        Assert.DoesNotContain(items, item => item.Kind == "access");
         Assert.All(failed, item => Assert.EndsWith("to kali_analysts", item.Name, StringComparison.Ordinal));
         Assert.Contains("the Databricks account has no such group", failed[0].Fault!.Text, StringComparison.Ordinal);
         Assert.NotNull(await lake.Get<ILakehouse>().DescribeAsync(MetadataTables.Runs("kali_dev"), Admin, Ct));
+    }
+
+    [Fact]
+    public async Task GroupsOfAStorageAccount_GetTheirFolders_AndThoseWithoutAnIdAreTold()
+    {
+        var account = (await Gen2Lake.NewAsync(storage)).Account;
+        var access = new LakeAccess(account.Folders, new LakeGroups { Analysts = "7d7a2b1c-35ce-4d1b-9a0e-3f1d7d0f6a11" }, isProduction: true);
+        await using var lake = await PipelineLake.OpenAsync(services => services.AddSingleton(access));
+        var provisioning = lake.Get<Provisioning>();
+
+        var made = (await provisioning.ApplyAsync(Admin, Ct)).Where(item => item.Kind == "access").ToList();
+        var plan = (await provisioning.PlanAsync(Admin, Ct)).Where(item => item.Kind == "access").ToList();
+
+        Assert.Equal(access.Wanted.Length, plan.Count);
+        Assert.All(plan, item => Assert.Equal(item.Name.EndsWith("to kali_analysts", StringComparison.Ordinal), item.IsThere));
+        Assert.All(made.Where(item => !item.Name.EndsWith("to kali_analysts", StringComparison.Ordinal)), item => Assert.Contains("Set Kali:Lake:Groups:", item.Fault!.Text, StringComparison.Ordinal));
+    }
+
+    private static TestWorkspace Empty()
+    {
+        var workspace = new TestWorkspace();
+        workspace.Emulated.Metastore.Catalogs.Clear();
+        return workspace;
     }
 
     private static bool IsChange(string call) => (call.StartsWith("POST", StringComparison.Ordinal) || call.StartsWith("PATCH", StringComparison.Ordinal)) && call.Contains("unity-catalog", StringComparison.Ordinal);
