@@ -47,7 +47,9 @@ public sealed class Chaos(int seed, double share)
             if (_random.Next(3) == 0)
                 return new Fault(Refusals[_random.Next(Refusals.Length)], method, "");
             var kind = Doubts[_random.Next(Doubts.Length)];
-            return new Fault(kind is FaultKind.Truncated && method == "HEAD" ? FaultKind.Reset : kind, method, "", AfterHandler: _random.Next(2) == 0);
+            var isCarriedOut = _random.Next(2) == 0;
+            // An answer that breaks off begins with 200: who was told so may go on as if it were done, and in the service it is.
+            return new Fault(kind is FaultKind.Truncated && method == "HEAD" ? FaultKind.Reset : kind, method, "", AfterHandler: isCarriedOut || kind is FaultKind.Truncated);
         }
     }
 }
