@@ -6,9 +6,26 @@ namespace Kali.Data.Pipeline;
 /// <summary>
 /// The durable record of what runs did. A change is first stored, then told. Only the process that holds a run's lease can write to it.
 /// </summary>
-internal sealed class RunJournal(IDbContextFactory<KaliStore> stores, RunSignals signals, TimeProvider time)
+internal sealed class RunJournal(IDbContextFactory<KaliStore> stores, RunSignals signals, TimeProvider time) : IDisposable
 {
+    private readonly SemaphoreSlim _turn = new(1);
+
     public async Task WriteAsync(RunId id, Guid worker, Action<Entry> change, CancellationToken ct)
+    {
+        // One after another: of two that count from the same revision both would give the same one, and who watches would miss the second, for good where it is the last.
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await StoreAsync(id, worker, change, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        signals.Changed(id);
+    }
+
+    private async Task StoreAsync(RunId id, Guid worker, Action<Entry> change, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var run = await store.Set<RunRecord>().FirstOrDefaultAsync(run => run.Id == id.Value, ct);
@@ -25,8 +42,9 @@ internal sealed class RunJournal(IDbContextFactory<KaliStore> stores, RunSignals
         {
             throw new LeaseLostException(id);
         }
-        signals.Changed(id);
     }
+
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>One entry: everything changed through it is stored together.</summary>
     public sealed class Entry(KaliStore store, RunRecord run, List<RunStepRecord> steps, DateTimeOffset at)

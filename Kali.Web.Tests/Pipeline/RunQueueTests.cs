@@ -60,7 +60,12 @@ public sealed class RunQueueTests
 
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(run, await command.Get<RunQueue>().TakeAsync(None, Ct));
-        Assert.Equal(1, (await command.Runs.GetAsync(run, PipelineLake.One, Ct)).Restarts);
+        var taken = await command.Runs.GetAsync(run, PipelineLake.One, Ct);
+        Assert.Equal(1, taken.Restarts);
+
+        // Of what is written at once each counts: who watches sees that something has changed by the number alone.
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(n => command.Get<RunJournal>().WriteAsync(run, command.Get<WorkerLease>().Id, entry => entry.Log(null, Said.Of($"{n}")), Ct)));
+        Assert.Equal(taken.Revision + 20, (await command.Runs.GetAsync(run, PipelineLake.One, Ct)).Revision);
 
         await Assert.ThrowsAsync<LeaseLostException>(() => web.Get<RunJournal>().WriteAsync(run, web.Get<WorkerLease>().Id, entry => entry.Log(null, Said.Of("too late")), Ct));
     }
