@@ -1,23 +1,17 @@
 using Kali.Data.Engines;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kali.Web.Tests.Engines.Databricks;
 
 public sealed class WarehouseKeptReadsTests : KeptReadsContract
 {
     private readonly TestWorkspace _workspace = new();
-    private readonly ServiceProvider _other;
+    private readonly ILakehouse _other;
 
-    public WarehouseKeptReadsTests()
-    {
-        var services = new ServiceCollection().AddLogging().AddSingleton<ITableAccess>(new TestAccess());
-        _workspace.AddTo(services);
-        _other = services.BuildServiceProvider();
-    }
+    public WarehouseKeptReadsTests() => _other = _workspace.AnotherInstance();
 
     protected override ILakehouse Here => _workspace.Lakehouse;
 
-    protected override ILakehouse There => _other.GetRequiredService<ILakehouse>();
+    protected override ILakehouse There => _other;
 
     protected override int Asked => _workspace.Emulated.Statements.Ran.Count(statement => statement.StartsWith("SELECT concat_ws", StringComparison.Ordinal));
 
@@ -25,7 +19,6 @@ public sealed class WarehouseKeptReadsTests : KeptReadsContract
 
     public override void Dispose()
     {
-        _other.Dispose();
         _workspace.Dispose();
         base.Dispose();
     }
