@@ -10,6 +10,7 @@ public static class BenchmarkList
         ["findings"] = FindingsBenchmark.RunAsync,
         ["findings-speed"] = FindingsSpeedBenchmark.RunAsync,
         ["legacy"] = LegacyBenchmark.RunAsync,
+        ["parity"] = ParityBenchmark.RunAsync,
         ["pipeline"] = PipelineBenchmark.RunAsync,
         ["profile"] = ProfileBenchmark.RunAsync,
         ["small-loads"] = SmallLoadsBenchmark.RunAsync,

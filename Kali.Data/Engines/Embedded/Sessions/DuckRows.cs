@@ -45,7 +45,7 @@ internal sealed class DuckRows : IDisposable
         if (chunk.IsInvalid)
         {
             var error = NativeMethods.Query.DuckDBResultError(ref _result);
-            return string.IsNullOrEmpty(error) ? null : throw _session.Fault(error, NativeMethods.Query.DuckDBResultErrorType(ref _result));
+            return string.IsNullOrEmpty(error) ? null : throw _session.Fault(error, NativeMethods.Query.DuckDBResultErrorType(ref _result), _statement);
         }
         var count = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk);
         if (count == 0)

@@ -102,8 +102,9 @@ internal sealed class DuckSession : IDisposable
             }
             using var pending = new PendingStatement(prepared, isStreamed);
             pending.Work();
+            var streamed = isStreamed ? prepared : null;
             if (pending.Fault is { } told)
-                throw Fault(told, PendingStatement.TypeOf(told));
+                throw Fault(told, PendingStatement.TypeOf(told), streamed);
             if (pending.TryTake(out var result))
                 return new DuckRows(this, prepared, result);
             var fault = Fault(NativeMethods.Query.DuckDBResultError(ref result), NativeMethods.Query.DuckDBResultErrorType(ref result));
@@ -117,10 +118,16 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
-    internal Exception Fault(string message, DuckDBErrorType type)
+    /// <summary>What DuckDB said, as Kali says it.</summary>
+    /// <param name="message">Its message.</param>
+    /// <param name="type">Its kind of fault.</param>
+    /// <param name="streamed">The query, where it is streamed.</param>
+    internal Exception Fault(string message, DuckDBErrorType type, DuckDBPreparedStatement? streamed = null)
     {
         if (_ct.IsCancellationRequested)
             return new OperationCanceledException(_ct);
+        if (type is DuckDBErrorType.Interrupt && streamed is not null && HiddenFault.Of(streamed) is { } hidden)
+            (message, type) = hidden;
         var fault = DuckFault.From(message, type, _ct);
         if (fault is DuckBrokenException)
             _broken();

@@ -14,12 +14,12 @@ internal sealed record GeneratedTable(string Name, string[] Header, IEnumerable<
     /// <summary>How columns are read, by their place, where that is not what the sample proposes.</summary>
     public ImmutableDictionary<int, (DataType Type, ValueFormat Format)> ReadAs { get; init; } = ImmutableDictionary<int, (DataType, ValueFormat)>.Empty;
 
-    public byte[] Bytes()
+    public ParityFile AsFile()
     {
         var text = new StringBuilder();
         foreach (var record in Rows.Prepend(Header))
             text.AppendJoin(',', record.Select(Field)).Append("\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return new ParityFile(Name, $"{Name}.csv", Encoding.UTF8.GetBytes(text.ToString())) { ReadAs = ReadAs };
     }
 
     private static string Field(string? value) => value is null ? "" : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

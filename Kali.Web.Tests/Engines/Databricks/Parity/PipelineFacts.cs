@@ -21,30 +21,38 @@ internal sealed class PipelineFacts(PipelineLake lake)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Loads the tables one after another and tells what became of each.</summary>
-    public async Task<Dictionary<string, List<string>>> OfAsync(IReadOnlyList<GeneratedTable> tables)
+    /// <summary>Whether Kali can read the file at all; what it cannot read has nothing to compare.</summary>
+    public bool CanRead(ParityFile file)
+    {
+        using var content = new TemporaryFolder();
+        var path = content.At(file.FileName);
+        File.WriteAllBytes(path, file.Bytes);
+        return lake.Get<FileReading>().Look(FileSource.At(path, file.FileName), ReadingChoices.None, Ct) is FileOutcome.Readable { Parts.IsEmpty: false };
+    }
+
+    /// <summary>Loads the files one after another and tells what became of each, by its dataset.</summary>
+    public async Task<Dictionary<string, List<string>>> OfAsync(IReadOnlyList<ParityFile> files)
     {
         var runs = new List<RunId>();
-        foreach (var table in tables)
-            runs.Add(await lake.Runs.StartAsync(await ReceiveAsync(table), PipelineLake.One, Ct));
+        foreach (var file in files)
+            runs.Add(await lake.Runs.StartAsync(await ReceiveAsync(file), PipelineLake.One, Ct));
         await Sending.WorkToEndAsync(lake, [.. runs]);
         var facts = new Dictionary<string, List<string>>();
-        foreach (var (table, run) in tables.Zip(runs))
-            facts[table.Name] = await FactsAsync(new DatasetName("kali_dev", table.Name), run);
+        foreach (var (file, run) in files.Zip(runs))
+            facts[file.Dataset] = await FactsAsync(new DatasetName("kali_dev", file.Dataset), run);
         return facts;
     }
 
-    private async Task<PartToLoad> ReceiveAsync(GeneratedTable table)
+    private async Task<PartToLoad> ReceiveAsync(ParityFile file)
     {
-        var (name, bytes) = ($"{table.Name}.csv", table.Bytes());
-        var place = new LakePath($"raw/uploads/2026-11-23/u-one/{name}");
-        Assert.True(await lake.Get<ILakeFiles>().PutIfAbsentAsync(place, bytes, Ct));
-        var source = FileSource.At(lake.Get<ILakeFiles>().LocalPath(place)!, name);
+        var place = new LakePath($"raw/uploads/2026-11-23/u-one/{file.FileName}");
+        Assert.True(await lake.Get<ILakeFiles>().PutIfAbsentAsync(place, file.Bytes, Ct));
+        var source = FileSource.At(lake.Get<ILakeFiles>().LocalPath(place)!, file.FileName);
         var reading = lake.Get<FileReading>();
         var part = Assert.IsType<FileOutcome.Readable>(reading.Look(source, ReadingChoices.None, Ct)).Parts[0];
         var columns = reading.Preview(source, part, ReadingChoices.None, TypingHints.None, Ct).Columns
-            .Select((column, place) => table.ReadAs.TryGetValue(place, out var asked) ? column.Reading with { Type = asked.Type, Format = asked.Format } : column.Reading);
-        return PipelineLake.Part(table.Name, name, bytes.Length) with { ReceivedAs = place.Value, FileName = name, Part = part, Columns = [.. columns] };
+            .Select((column, place) => file.ReadAs.TryGetValue(place, out var asked) ? column.Reading with { Type = asked.Type, Format = asked.Format } : column.Reading);
+        return PipelineLake.Part(file.Dataset, file.FileName, file.Bytes.Length) with { ReceivedAs = place.Value, FileName = file.FileName, Part = part, Columns = [.. columns] };
     }
 
     private async Task<List<string>> FactsAsync(DatasetName dataset, RunId id)
