@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Quality;
 using Kali.Data.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,9 @@ internal sealed class RunAccounts(IDbContextFactory<KaliStore> stores)
         await using var store = await stores.CreateDbContextAsync(ct);
         return await store.Set<RunStepRecord>().Where(record => record.RunId == run.Id.Value && record.Step == step).Select(record => record.Findings).FirstOrDefaultAsync(ct);
     }
+
+    /// <summary>What the run's profile of raw has found; null where none was made.</summary>
+    public async Task<Profile?> ProfileAsync(RunContext run, CancellationToken ct) => await FindingsAsync(run, RunStepName.Profile, ct) is { } told ? Profile.FromJson(told) : null;
 
     private static StepAccount Account(RunStepRecord step) => new(
         step.Step, step.State, step.StartedAt ?? default, step.EndedAt ?? default, TimeSpan.FromMilliseconds(step.ElapsedMs), step.Rows, step.Bytes,

@@ -244,6 +244,6 @@ public sealed partial class RulePage : KaliPage
 
         public RuleVersion? InForce => Versions.FirstOrDefault(version => version.State == RuleState.InForce);
 
-        public string Label(string column) => Labels.GetValueOrDefault(column) is { Length: > 0 } label ? label : column;
+        public string Label(string column) => Labels.LabelOf(column);
     }
 }

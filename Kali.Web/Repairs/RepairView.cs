@@ -3,6 +3,7 @@ using Kali.Data;
 using Kali.Data.Catalog;
 using Kali.Data.Pipeline;
 using Kali.Data.Quality;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Repairs;
 
@@ -18,7 +19,7 @@ public sealed record RepairView(
     Dataset Dataset, HeldBack Held, ImmutableArray<RecipeOffer> Offers, ImmutableArray<WorkbookSource> Sources, ImmutableArray<Repair> Open, ImmutableArray<Repair> Done,
     ImmutableDictionary<string, string> Labels)
 {
-    public string Label(string column) => Labels.GetValueOrDefault(column) is { Length: > 0 } label ? label : column;
+    public string Label(string column) => Labels.LabelOf(column);
 }
 
 /// <summary>What is being repaired: the rows a rule holds back, or the cells of a finding.</summary>

@@ -58,6 +58,9 @@ public sealed class DatabricksOptions : ICheckedOptions
 
     public TimeSpan LongestLookPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pause after this one, twice as long up to the longest.</summary>
+    internal TimeSpan PauseAfter(TimeSpan pause) => pause * 2 < LongestLookPause ? pause * 2 : LongestLookPause;
+
     /// <summary>How long a statement waits for the warehouse before people are told why.</summary>
     public TimeSpan TellsWaitAfter { get; set; } = TimeSpan.FromSeconds(3);
 

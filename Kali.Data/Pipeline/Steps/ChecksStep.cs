@@ -16,7 +16,7 @@ internal sealed class ChecksStep(
         run.Facts = facts;
         if (run.Request.GoesBackTo is not null)
             return await former.ChecksAsync(run, ct);
-        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct) is { } told ? Profile.FromJson(told) : null;
+        var profile = await accounts.ProfileAsync(run, ct);
         var plan = CheckPlan.For(await plans.SubjectAsync(run, ct), await plans.RulesAsync(run, profile, ct));
         // In a run that searches, the search is what takes the time.
         var ran = await checks.CountAsync(plan, run.Actor, ct, run.Request.Searches ? null : run.Progress);

@@ -15,8 +15,7 @@ internal sealed class SilverStep(PipelinePlans plans, FormerRows former, TableWr
         if (run.Request.GoesBackTo is not null)
             return await former.SilverAsync(run, ct);
         // The profile has read the same texts.
-        var profile = await accounts.FindingsAsync(run, RunStepName.Profile, ct);
-        var choices = await plans.SilverChoicesAsync(run, profile is null ? null : Profile.FromJson(profile), ct);
+        var choices = await plans.SilverChoicesAsync(run, await accounts.ProfileAsync(run, ct), ct);
         var plan = SilverPlan.For(PipelinePlans.Load(run), PipelinePlans.Texts(run), choices);
         var written = await writer.CommitAsync(run, Name, new TableCommit
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Kali.Data.Engines;
 using Kali.Data.Engines.Expressions;
 using Kali.Data.Ingest;
+using Kali.Data.Quality.Exchange;
 
 namespace Kali.Data.Quality;
 
@@ -14,7 +15,6 @@ namespace Kali.Data.Quality;
 /// <param name="Elsewhere">The share of all rows in which the column has a value.</param>
 internal sealed record EmptyByCustom(string Condition, string Value, string Column, double Share, double Elsewhere)
 {
-    private const double Nearly = 0.98;
     private const double Often = 0.5;
     private const double SometimesEmpty = 0.03;
     private const double LeastShare = 0.02;
@@ -37,7 +37,7 @@ internal sealed record EmptyByCustom(string Condition, string Value, string Colu
     }
 
     /// <summary>The rule that says so.</summary>
-    public (RuleKind Kind, string Filter) AsRule() => (new MustBeMissing(Column), $"{Condition} = '{Value.Replace("'", "''", StringComparison.Ordinal)}'");
+    public (RuleKind Kind, string Filter) AsRule() => (new MustBeMissing(Column), $"{ConditionOf.Name(Condition)} = {ConditionOf.Quoted(Value)}");
 
     private static IEnumerable<EmptyByCustom> Of(string condition, List<object?[]> rows, List<ColumnReading> optional)
     {
@@ -48,7 +48,7 @@ internal sealed record EmptyByCustom(string Condition, string Value, string Colu
             foreach (var row in rows)
             {
                 var (here, there) = (CheckCounts.Number(row[2]), CheckCounts.Number(row[3 + at]));
-                if (here >= LeastShare * all && here < all && there <= (1 - Nearly) * here && filled - there >= Often * (all - here))
+                if (here >= LeastShare * all && here < all && there <= (1 - ConditionalDetector.Nearly) * here && filled - there >= Often * (all - here))
                     yield return new EmptyByCustom(condition, (string)row[1]!, column.Name, (double)here / all, (double)filled / all);
             }
         }

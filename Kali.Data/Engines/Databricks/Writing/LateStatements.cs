@@ -39,7 +39,7 @@ internal sealed class LateStatements(QueryHistoryClient history, StatementsClien
             if (look == MostLooks)
                 throw new ServiceFault($"The query history of Databricks does not show the statement {statement}, so it cannot be seen whether one before it still waits.", null, "NOT_SHOWN", mayHaveHappened: true);
             await Task.Delay(pause, time, ct);
-            pause = pause * 2 < options.LongestLookPause ? pause * 2 : options.LongestLookPause;
+            pause = options.PauseAfter(pause);
         }
     }
 }

@@ -44,6 +44,7 @@ internal sealed class DuckRows : IDisposable
         using var chunk = NativeMethods.Query.DuckDBFetchChunk(_result);
         if (chunk.IsInvalid)
         {
+            // Of a statement that is not streamed all rows are there, and none fails here.
             var error = NativeMethods.Query.DuckDBResultError(ref _result);
             return string.IsNullOrEmpty(error) ? null : throw _session.Fault(error, NativeMethods.Query.DuckDBResultErrorType(ref _result), _statement);
         }

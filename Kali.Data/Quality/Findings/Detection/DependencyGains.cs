@@ -12,11 +12,12 @@ namespace Kali.Data.Quality;
 /// </summary>
 internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, ImmutableArray<RowEquation> relations)
 {
+    /// <summary>What a basis begins with where nothing tells which of the cells is the wrong one.</summary>
+    public const string Unclear = "⇄ ";
+
     private const double FilledMostly = 0.8;
     private const double ClearlyMore = 1.3;
     private const double RarelyBroken = 0.05;
-    /// <summary>What a basis begins with where nothing tells which of the cells is the wrong one.</summary>
-    public const string Unclear = "⇄ ";
 
     private static readonly SqlName Proposed = new("dependency_proposals");
     private static readonly SqlName Gained = new("dependency_gains");

@@ -39,7 +39,7 @@ internal sealed class RunRepairing(JobsClient jobs, TaskFiles files, DatabricksO
             if (now.IsOver)
                 return now;
             await Task.Delay(pause, time, ct);
-            pause = pause * 2 < options.LongestLookPause ? pause * 2 : options.LongestLookPause;
+            pause = options.PauseAfter(pause);
         }
     }
 
