@@ -41,6 +41,10 @@ internal sealed record RowFit(TableSchema Schema, ImmutableArray<Sql> Projection
         return new RowFit(new TableSchema(columns.ToImmutable(), (table ?? given)?.PartitionedBy ?? []), projection.ToImmutable());
     }
 
+    /// <summary>The columns that the rows of a change are said to have; null where nobody has said.</summary>
+    public static ImmutableArray<(string Name, DataType? Type)>? Told(TableChange change) =>
+        change.Source is RowSource.Query { Gives: { } gives } ? [.. gives.Columns.Select(column => (column.Name, (DataType?)column.Type))] : null;
+
     /// <summary>What a column becomes in a new table.</summary>
     private static DataType Stored(DataType? type) => type switch
     {

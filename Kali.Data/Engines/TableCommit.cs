@@ -41,7 +41,13 @@ public abstract record RowSource
     private RowSource() { }
 
     /// <summary>The rows of a query, its columns named as the table's.</summary>
-    public sealed record Query(Sql Sql) : RowSource;
+    public sealed record Query(Sql Sql) : RowSource
+    {
+        /// <summary>
+        /// The columns that the query gives, where whoever wrote it knows them. Null asks the engine, which plans the whole query for the answer.
+        /// </summary>
+        public TableSchema? Gives { get; init; }
+    }
 
     /// <summary>
     /// Rows of text from a reader, extended by a projection: <paramref name="Select"/> is given the relation's name and
@@ -55,17 +61,28 @@ public abstract record TableChange
 {
     private TableChange() { }
 
-    public sealed record Append(RowSource Rows) : TableChange;
+    /// <summary>Where the rows that are written come from; null for a change that brings none.</summary>
+    public virtual RowSource? Source => null;
+
+    public sealed record Append(RowSource Rows) : TableChange
+    {
+        public override RowSource Source => Rows;
+    }
 
     /// <summary>Replaces all rows, or those that <paramref name="Where"/> holds for.</summary>
     public sealed record Overwrite(RowSource Rows, SqlExpression? Where = null) : TableChange
     {
+        public override RowSource Source => Rows;
+
         /// <summary>Whether the rows' own columns replace the table's schema.</summary>
         public bool ReplacesSchema { get; init; }
     }
 
     /// <summary>Updates the rows whose keys are there already and inserts the others. A key that occurs twice in the rows is refused.</summary>
-    public sealed record Merge(RowSource Rows, ImmutableArray<string> Keys) : TableChange;
+    public sealed record Merge(RowSource Rows, ImmutableArray<string> Keys) : TableChange
+    {
+        public override RowSource Source => Rows;
+    }
 
     public sealed record Delete(SqlExpression Where) : TableChange;
 

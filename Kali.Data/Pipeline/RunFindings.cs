@@ -38,7 +38,7 @@ internal sealed class RunFindings(FindingSearch search, FindingLessons lessons, 
             Table = run.Dataset.Findings,
             Schema = FindingTable.Schema,
             MayAddColumns = true,
-            Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, new RowSource.Query(WithoutRepaired(run, plan.Rows))),
+            Change = plan is null ? PipelinePlans.Removal(run) : PipelinePlans.Change(run, FindingTable.Written(WithoutRepaired(run, plan.Rows))),
             Once = $"{run.Once(RunStepName.Checks)}/findings",
         }, ct);
         return plan is null ? new FindingReport(rows, []) : await search.ReportAsync(subject, plan.Looked, run.Dataset.Findings.At(written.Version), ran, run.Actor, ct);

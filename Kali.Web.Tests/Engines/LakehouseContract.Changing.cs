@@ -45,6 +45,17 @@ public abstract partial class LakehouseContract
     }
 
     [Fact]
+    public async Task Append_OfRowsWhoseColumnsAreTold_MatchesThemByName()
+    {
+        await AppendAsync(Some(1, 3));
+        var told = new TableSchema([new ColumnSchema("city", DataType.String), new ColumnSchema("id", DataType.Long)]);
+
+        await CommitAsync(new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT 'Ulm' AS city, CAST(9 AS BIGINT) AS id")) { Gives = told }));
+
+        Assert.Equal([[9L, "Ulm", null]], await QueryAsync(Sql.Of($"SELECT id, city, amount FROM {Orders} WHERE id = {9L}")));
+    }
+
+    [Fact]
     public async Task Overwrite_SomeRows_LeavesTheOthers()
     {
         await AppendAsync(Some(1, 10));

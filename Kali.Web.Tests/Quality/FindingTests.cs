@@ -38,6 +38,22 @@ public sealed class FindingTests : IDisposable
         Assert.All(found.Report.Groups, group => Assert.Equal((300, DetectorFacts.Dimension(group.Detector)), ((int)group.Of, group.Dimension)));
     }
 
+    /// <summary>The commit takes the plan's word for it.</summary>
+    [Fact]
+    public async Task Plan_GivesTheColumnsOfTheTableOfFindings()
+    {
+        var rows = Rows(300);
+        rows[15][2] = "Kön";
+        rows[91][5] = "999.00";
+        var load = await _lake.LoadAsync(1, Readings, rows);
+        await _lake.SilverAsync(load);
+
+        var plan = await new FindingSearch(_lake.Lakehouse).PlanAsync(new FindingSubject(load, QualityLake.Orders.Raw, QualityLake.Orders.Silver), QualityLake.Steward, Ct);
+
+        await using var found = await _lake.Lakehouse.QueryAsync(plan!.Rows, QualityLake.Steward, Ct);
+        Assert.Equal(FindingTable.Schema.Columns.Select(column => (column.Name, column.Type)), found.Columns.Select(column => (column.Name, column.Type)));
+    }
+
     [Fact]
     public async Task Search_OfACleanTable_FindsNothing() => Assert.Empty((await FindAsync(Rows(300))).Report.Groups);
 

@@ -27,6 +27,9 @@ public static class FindingTable
         new ColumnSchema(Weight.Text, DataType.Double, Comment: "How strongly, 0 to 1."),
     ]);
 
+    /// <summary>Rows to be written: a query that gives exactly the table's columns.</summary>
+    internal static RowSource Written(Sql rows) => new RowSource.Query(rows) { Gives = Schema };
+
     /// <summary>Whether a cell holds its row back: confirmed, and not a row that silver has left out already.</summary>
     internal static SqlExpression HoldsBack => new AllOf(
         new Column(Tier).EqualTo(new Constant(FindingTiers.Code(FindingTier.Confirmed))),

@@ -130,7 +130,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         }
         var replaces = change is TableChange.Overwrite { ReplacesSchema: true } && known is not null;
         var fit = RowFit.Of(
-            replaces ? null : known?.Schema, commit.Schema, await tables.ColumnsOfAsync(rows, actor, ct), [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
+            replaces ? null : known?.Schema, commit.Schema, RowFit.Told(change) ?? await tables.ColumnsOfAsync(rows, actor, ct), [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
         var projected = ChangeStatements.Projected(fit, rows, commit.PartitionValues);
         var columns = ChangeStatements.Columns(fit);
         if (change is TableChange.Merge { Keys: var by })
@@ -192,7 +192,7 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         }
     }
 
-    private async Task<StagedRows> StageAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct) => RowsOf(commit.Change) switch
+    private async Task<StagedRows> StageAsync(TableCommit commit, Actor actor, IProgress<double>? progress, CancellationToken ct) => commit.Change.Source switch
     {
         RowSource.Query query => new StagedRows(query.Sql, null),
         RowSource.Text text => await staging.StageAsync(text, commit.Table, actor, progress, ct),
@@ -209,18 +209,10 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
             : throw new RefusedException($"{name} has no column “{added[0].Shown}”. Nothing was written. Allow new columns for this load, or leave the column out.");
     }
 
-    private static RowSource? RowsOf(TableChange change) => change switch
-    {
-        TableChange.Append append => append.Rows,
-        TableChange.Overwrite overwrite => overwrite.Rows,
-        TableChange.Merge merge => merge.Rows,
-        _ => null,
-    };
-
     /// <summary>What the change reads, for the tables it names.</summary>
     private static Sql ReadBy(TableChange change)
     {
-        var rows = RowsOf(change) switch
+        var rows = change.Source switch
         {
             RowSource.Query query => query.Sql,
             RowSource.Text text => text.Select(new SqlName("rows")),

@@ -36,7 +36,7 @@ internal sealed record ChangeScope(TableCommit Commit, Snapshot? Basis, DuckSess
 
     /// <summary>How the rows of a query fit the table, before any of them is computed.</summary>
     public RowFit Fit(Sql rows, bool replacesSchema = false) =>
-        RowFit.Of(replacesSchema ? null : Basis?.Schema, Commit.Schema, ColumnsOf(rows), [.. FixedValues.Keys], Shown, DuckDbDialect.Instance);
+        RowFit.Of(replacesSchema ? null : Basis?.Schema, Commit.Schema, RowFit.Told(Commit.Change) ?? ColumnsOf(rows), [.. FixedValues.Keys], Shown, DuckDbDialect.Instance);
 
     /// <summary>The query's rows, projected to the table's columns.</summary>
     public static Sql Projected(RowFit fit, Sql rows) => Sql.Of($"SELECT {fit.Projection} FROM ({rows}) AS source");

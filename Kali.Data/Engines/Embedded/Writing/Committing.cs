@@ -70,8 +70,8 @@ internal sealed class Committing(DuckInstance duck, DuckThreads threads, TableRe
         var basis = commit.BasedOn is { } version && commit.Change is not TableChange.Append && version != newest?.Version ? await table.AtAsync(version, ct) : newest;
 
         var steps = progress is null ? null : new StepProgress(progress, PassesOf(commit.Change));
-        using var text = RowsOf(commit.Change) is RowSource.Text { Open: var open } ? await threads.RunAsync(() => new TextRowsSource(open, steps, ct), ct) : null;
-        var rows = RowsOf(commit.Change) switch
+        using var text = commit.Change.Source is RowSource.Text { Open: var open } ? await threads.RunAsync(() => new TextRowsSource(open, steps, ct), ct) : null;
+        var rows = commit.Change.Source switch
         {
             RowSource.Query query => query.Sql,
             RowSource.Text source => source.Select(text!.View),
@@ -151,14 +151,6 @@ internal sealed class Committing(DuckInstance duck, DuckThreads threads, TableRe
 
     private static long Metric(DeltaOutcome.AlreadyCommitted already, string name) =>
         long.TryParse(already.Metrics.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static RowSource? RowsOf(TableChange change) => change switch
-    {
-        TableChange.Append append => append.Rows,
-        TableChange.Overwrite overwrite => overwrite.Rows,
-        TableChange.Merge merge => merge.Rows,
-        _ => null,
-    };
 
     /// <summary>The expressions of a change, for the tables they may name.</summary>
     private static Sql ConditionsOf(TableChange change) => change switch

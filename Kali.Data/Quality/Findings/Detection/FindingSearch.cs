@@ -21,7 +21,7 @@ public sealed class FindingSearch(ILakehouse lakehouse)
     {
         if (await PlanAsync(subject, actor, ct, progress) is not { } plan)
             return new FindingReport(0, []);
-        var commit = new TableCommit { Table = subject.Load.Dataset.Findings, Schema = FindingTable.Schema, Change = new TableChange.Append(new RowSource.Query(plan.Rows)) };
+        var commit = new TableCommit { Table = subject.Load.Dataset.Findings, Schema = FindingTable.Schema, Change = new TableChange.Append(FindingTable.Written(plan.Rows)) };
         return await lakehouse.CommitAsync(commit, actor, ct) is CommitOutcome.Committed written
             ? await ReportAsync(subject, plan.Looked, subject.Load.Dataset.Findings.At(written.Version), ran: null, actor, ct)
             : throw new KaliException($"{commit.Table} was written by somebody else at the same time. Look again.");
