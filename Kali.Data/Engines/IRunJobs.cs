@@ -16,13 +16,13 @@ public interface IRunJobs
 
     /// <summary>Has the job look at the received file itself, where it can be reached from there.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="address">The file's address: <c>abfss://…</c>.</param>
+    /// <param name="address">The file's address: <c>abfss://…</c>; null where it lies on this machine, where no job can see it.</param>
     /// <param name="bytes">How large it is.</param>
     /// <param name="actor">Whose work it is.</param>
     /// <param name="say">Takes lines for the run's log.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="RefusedException">It is there, and has another size.</exception>
-    Task LookAtAsync(JobOfRun run, string address, long bytes, Actor actor, Action<Said> say, CancellationToken ct);
+    Task LookAtAsync(JobOfRun run, string? address, long bytes, Actor actor, Action<Said> say, CancellationToken ct);
 
     /// <summary>The step is over.</summary>
     /// <param name="run">The run.</param>

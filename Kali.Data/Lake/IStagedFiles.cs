@@ -18,6 +18,9 @@ public interface IStagedFiles
 
     Task<bool> ExistsAsync(string name, CancellationToken ct);
 
+    /// <summary>How long the lock of a process that was killed stays. One that stays longer is held by somebody who is at work.</summary>
+    TimeSpan LocksStay { get; }
+
     /// <summary>Keeps other processes away from the file until disposed; null when one is at it.</summary>
     Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct);
 

@@ -56,7 +56,8 @@ public sealed class LakeOptions : ICheckedOptions
 
     internal bool IsInAzure => IsSet(Account) || IsSet(ConnectionString);
 
-    internal bool IsServicePrincipal => IsSet(TenantId) && IsSet(ClientId) && IsSet(ClientSecret);
+    /// <summary>The service principal; null where a managed identity is taken.</summary>
+    internal (string Tenant, string Client, string Secret)? Principal => IsSet(TenantId) && IsSet(ClientId) && IsSet(ClientSecret) ? (TenantId!, ClientId!, ClientSecret!) : null;
 
     /// <summary>Where files are read and written.</summary>
     internal Uri BlobAddress => AddressOf("blob", "dfs");

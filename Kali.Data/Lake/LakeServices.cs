@@ -16,7 +16,7 @@ public static class LakeServices
         services.AddCheckedOptions<LakeOptions>(configuration, LakeOptions.Section);
         services.AddOptions<LakeOptions>().PostConfigure<IServiceProvider>((lake, provider) => lake.IsDevelopment = provider.GetService<IHostEnvironment>()?.IsDevelopment() ?? false);
         services.TryAddSingleton(provider => new Gen2Account(
-            provider.GetRequiredService<LakeOptions>(), provider.GetKeyedService<TokenCredential>(LakeOptions.Section), provider.GetService<HttpPipelineTransport>()));
+            provider.GetRequiredService<LakeOptions>(), provider.GetKeyedService<TokenCredential>(LakeOptions.Section), provider.GetService<HttpPipelineTransport>(), provider.GetService<TimeProvider>()));
         services.TryAddSingleton<ILakeFiles>(provider => provider.GetRequiredService<LakeOptions>() is { IsInAzure: false } options
             ? new LocalLakeFiles(options.Root)
             : new Gen2LakeFiles(provider.GetRequiredService<Gen2Account>()));

@@ -11,6 +11,8 @@ internal sealed class LocalStagedFiles(LakePath place, string folder) : IStagedF
 {
     public bool IsReadable => true;
 
+    public TimeSpan LocksStay => TimeSpan.Zero;
+
     public LakePath PlaceOf(string name) => place / $"{name}.part";
 
     private string FileOf(string name) => Path.Combine(folder, $"{name}.part");

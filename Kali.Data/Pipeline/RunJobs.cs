@@ -13,8 +13,6 @@ internal sealed class RunJobs(IEnumerable<IRunJobs> engines)
 
     public async Task LookAtAsync(RunContext run, string? address, long bytes, CancellationToken ct)
     {
-        if (address is null)
-            return;
         foreach (var engine in engines)
             await engine.LookAtAsync(Of(run), address, bytes, run.Actor, run.Progress.Say, ct);
     }

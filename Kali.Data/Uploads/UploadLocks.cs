@@ -6,11 +6,13 @@ namespace Kali.Data.Uploads;
 /// One writer an upload. A newcomer asks the holder to stop: a sender whose connection broke comes back sooner than the server notices,
 /// and must not wait for a request that nobody sends any more.
 /// </summary>
-internal sealed class UploadLocks(IStagedFiles staging)
+internal sealed class UploadLocks(IStagedFiles staging, TimeProvider time)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+
     private readonly Dictionary<UploadId, Seat> _seats = [];
 
-    /// <summary>The lease, or null when another process writes the upload.</summary>
+    /// <summary>The lease, or null when another process writes the upload. One that was killed over it is waited out, some seconds in Azure.</summary>
     public async Task<UploadLease?> AcquireAsync(UploadId id, CancellationToken ct)
     {
         Seat seat;
@@ -34,7 +36,7 @@ internal sealed class UploadLocks(IStagedFiles staging)
         IAsyncDisposable? lockFile = null;
         try
         {
-            lockFile = await staging.TryLockAsync(id.Value, ct);
+            lockFile = await LockAsync(id, ct);
         }
         finally
         {
@@ -59,6 +61,19 @@ internal sealed class UploadLocks(IStagedFiles staging)
             stop.Dispose();
             GiveUp(id, seat);
         });
+    }
+
+    private async Task<IHeldLock?> LockAsync(UploadId id, CancellationToken ct)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            if (await staging.TryLockAsync(id.Value, ct) is { } held)
+                return held;
+            if (time.GetElapsedTime(began) >= staging.LocksStay)
+                return null;
+            await Task.Delay(Look, time, ct);
+        }
     }
 
     private void GiveUp(UploadId id, Seat seat)

@@ -1,3 +1,5 @@
+using Kali.Web.Tests.Benchmarks.Parity;
+
 namespace Kali.Web.Tests.Benchmarks;
 
 /// <summary>The benchmarks by name: <c>dotnet run -c Release --project Kali.Web.Tests -- bench NAME</c>.</summary>

@@ -182,6 +182,9 @@ public sealed class EmulatedWorkspace : IDisposable
             case FaultKind.Gateway:
                 context.Response.StatusCode = 502;
                 return true;
+            case FaultKind.Missing:
+                await Answers.ErrorAsync(context, new ApiFault(404, "NOT_FOUND", "It was not found."));
+                return true;
             case FaultKind.TokenExpired:
                 _users.TryRemove(token, out _);
                 await Answers.AuthAsync(context, 403, "Invalid access token.");

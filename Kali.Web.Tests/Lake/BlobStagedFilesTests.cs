@@ -2,6 +2,7 @@ using System.Buffers;
 using Kali.Data.Lake;
 using Kali.Web.Tests.Emulators.Http;
 using Kali.Web.Tests.Emulators.Storage;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Kali.Web.Tests.Lake;
@@ -40,6 +41,36 @@ public sealed class BlobStagedFilesTests(StorageFixture storage) : StagedFilesCo
             await file.SyncAsync();
         }
         Assert.Equal(3 * 65_536, await Start().StagedIn(new LakePath("tmp")).LengthAsync("f", Ct));
+    }
+
+    [Fact]
+    public async Task ALockThatCannotBeRenewed_IsLostBeforeAnotherProcessCanHaveIt()
+    {
+        var time = new FakeTimeProvider();
+        await using var held = await _lake.Again(time).StagedIn(new LakePath("tmp")).TryLockAsync("f", Ct);
+        Assert.Null(await Start().StagedIn(new LakePath("tmp")).TryLockAsync("f", Ct));
+        Assert.False(held!.Lost.IsCancellationRequested);
+        _lake.Container.Inject(new Fault(FaultKind.Internal, "PUT", "f.lock.*comp=lease", Times: int.MaxValue - 1));
+
+        // The next renewal is refused; it is not waited for that the lease ends.
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await Until.ItHolds(() => held.Lost.IsCancellationRequested, Ct);
+    }
+
+    [Fact]
+    public async Task ALockWhoseRenewalIsNotAnswered_IsLostBeforeTheLeaseEnds()
+    {
+        var time = new FakeTimeProvider();
+        await using var held = await _lake.Again(time).StagedIn(new LakePath("tmp")).TryLockAsync("f", Ct);
+        _lake.Container.Hold(call => call.Contains("comp=lease", StringComparison.Ordinal));
+
+        time.Advance(TimeSpan.FromSeconds(11.9));
+        Assert.False(held!.Lost.IsCancellationRequested);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True(held.Lost.IsCancellationRequested);
+        _lake.Container.LetGo();
     }
 
     [Fact]

@@ -40,9 +40,9 @@ internal sealed class Gen2Lake
     }
 
     /// <summary>The same lake as another process sees it.</summary>
-    public Gen2LakeFiles Again() => new(Connect(null));
+    public Gen2LakeFiles Again(TimeProvider? time = null) => new(Connect(null, time));
 
-    private Gen2Account Connect(string? token) => new(_options, new StubToken(token ?? _storage.Token), Transport());
+    private Gen2Account Connect(string? token, TimeProvider? time = null) => new(_options, new StubToken(token ?? _storage.Token), Transport(), time);
 
     private HttpClientTransport Transport() => new(new HttpClient(new SocketsHttpHandler
     {

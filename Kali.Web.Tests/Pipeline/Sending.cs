@@ -47,14 +47,16 @@ internal static class Sending
     }
 
     /// <summary>Works the queue in this process until the run has ended.</summary>
-    public static async Task<RunSnapshot> WorkToEndAsync(PipelineLake lake, params RunId[] ids)
+    public static Task<RunSnapshot> WorkToEndAsync(PipelineLake lake, params RunId[] ids) => WorkToEndAsync(lake, ids, Ct);
+
+    public static async Task<RunSnapshot> WorkToEndAsync(PipelineLake lake, IReadOnlyList<RunId> ids, CancellationToken ct)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var worker = lake.Get<RunWorker>().WorkAsync(stopping.Token);
         RunSnapshot? last = null;
         foreach (var id in ids)
         {
-            await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.Steward, Ct))
+            await foreach (var run in lake.Runs.WatchAsync(id, PipelineLake.Steward, ct))
             {
                 last = run;
                 if (run.State.HasEnded())

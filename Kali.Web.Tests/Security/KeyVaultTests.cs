@@ -1,10 +1,16 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
 using Kali.Data;
+using Kali.Web.Security;
+using Kali.Web.Tests.Security.Directory;
 using Microsoft.Extensions.Configuration;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace Kali.Web.Tests.Security;
@@ -39,6 +45,31 @@ public sealed class KeyVaultTests
         Assert.DoesNotContain(Secret, fault.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A certificate of a vault is a secret of it, too: with its key, as text.</summary>
+    [Fact]
+    public async Task ACertificateOfTheVault_ProvesKaliToTheDirectory()
+    {
+        const string endpoint = "https://login.example/token";
+        using var proofs = new ClientProofs();
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureAd:Instance"] = "https://login.example/",
+            ["AzureAd:ClientId"] = "kali",
+            ["AzureAd:ClientCredentials:0:SourceType"] = "Base64Encoded",
+            ["AzureAd:ClientCredentials:0:Base64EncodedValue"] = "@Microsoft.KeyVault(SecretUri=https://kv-kali.vault.azure.net/secrets/databricks)",
+        });
+        configuration.AddKeyVaultSecrets(new FixedToken(), Vault(Convert.ToBase64String(proofs.Pkcs12)));
+
+        var request = new OpenIdConnectMessage { ClientSecret = "none" };
+        await new DirectoryCredential(configuration, TimeProvider.System).AddToAsync(request, endpoint, TestContext.Current.CancellationToken);
+
+        using var certificate = X509CertificateLoader.LoadPkcs12(proofs.Pkcs12, null);
+        var shown = await new JsonWebTokenHandler().ValidateTokenAsync(request.ClientAssertion, new TokenValidationParameters { IssuerSigningKey = new X509SecurityKey(certificate), ValidIssuer = "kali", ValidAudience = endpoint });
+        Assert.True(shown.IsValid, shown.Exception?.Message);
+        Assert.Null(request.ClientSecret);
+    }
+
     private static ConfigurationManager Configured(string value)
     {
         var configuration = new ConfigurationManager();
@@ -46,10 +77,10 @@ public sealed class KeyVaultTests
         return configuration;
     }
 
-    private static SecretClientOptions Vault() => new() { Transport = new HttpClientTransport(new AnsweringVault()), Retry = { MaxRetries = 0 } };
+    private static SecretClientOptions Vault(string secret = Secret) => new() { Transport = new HttpClientTransport(new AnsweringVault(secret)), Retry = { MaxRetries = 0 } };
 
     /// <summary>A vault with one secret, which asks for a token first.</summary>
-    private sealed class AnsweringVault : HttpMessageHandler
+    private sealed class AnsweringVault(string secret) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
 
@@ -62,7 +93,7 @@ public sealed class KeyVaultTests
                 return challenge;
             }
             return request.RequestUri!.AbsolutePath.StartsWith("/secrets/databricks", StringComparison.Ordinal)
-                ? Json(HttpStatusCode.OK, $$$"""{"value":"{{{Secret}}}","id":"https://kv-kali.vault.azure.net/secrets/databricks/1","attributes":{"enabled":true}}""")
+                ? Json(HttpStatusCode.OK, $$$"""{"value":"{{{secret}}}","id":"https://kv-kali.vault.azure.net/secrets/databricks/1","attributes":{"enabled":true}}""")
                 : Json(HttpStatusCode.NotFound, """{"error":{"code":"SecretNotFound","message":"A secret with (name/id) another was not found in this key vault."}}""");
         }
 

@@ -47,6 +47,26 @@ public sealed class Gen2UploadTests(StorageFixture storage) : UploadResumeContra
     }
 
     [Fact]
+    public async Task AnUploadThatAKilledProcessHeld_IsGoneOnWithAsSoonAsItsLeaseEnds()
+    {
+        using var client = Server.Client();
+        var upload = await client.CreatedAsync(100_000);
+        (await client.PatchAsync(upload, 0, new byte[50_000])).Dispose();
+        var name = upload.Split('/')[^1];
+        var killed = (await _gen2.Again().StagedIn(new LakePath("raw/uploads/.tmp")).TryLockAsync(name, Token))!;
+        var before = Looks(name);
+
+        var offset = client.OffsetAsync(upload);
+        await Until.ItHolds(() => Looks(name) > before + 1, Token);
+        Assert.False(offset.IsCompleted);
+        await killed.DisposeAsync();
+
+        Assert.Equal(50_000, await offset);
+    }
+
+    private int Looks(string name) => _gen2.Container.Calls.Count(call => call.Contains($"{name}.lock?comp=lease", StringComparison.Ordinal));
+
+    [Fact]
     public async Task TwoFilesOfOneName_LieBesideEachOther()
     {
         using var client = Server.Client();

@@ -3,7 +3,9 @@
 Kali decides every statement, partly from what came of those before. So a task is given its statements while it
 runs, as files of a volume: 0001.plan.json, 0002.plan.json and so on, each answered by 0001.result.json beside it,
 and end.json when there are no more. A plan that has an answer is never carried out again: a repaired task goes
-on behind it. The runner has no logic of its own but the gate: behind a gate that failed nothing is carried out.
+on behind it. One that was begun and has no answer is not carried out again either, however often Databricks starts
+the task: 0001.begun.json says so, and Kali finds out what came of it before it repairs the run. The runner has no
+logic of its own but the gate: behind a gate that failed nothing is carried out.
 
     kali_runner.py --plans /Volumes/CATALOG/SCHEMA/VOLUME/runs --run RUN --task TASK
 """
@@ -106,7 +108,7 @@ def carry_out(spark, plan):
     for statement in plan["statements"]:
         parameters = {given["name"]: value(given) for given in statement.get("parameters") or []}
         try:
-            frame = spark.sql(statement["text"], args=parameters)
+            frame = spark.sql(statement["text"], args=parameters) if parameters else spark.sql(statement["text"])
             rows = [[cell(found) for found in row] for row in frame.collect()]
             outcomes.append({"columns": list(frame.columns), "types": [kind for _, kind in frame.dtypes], "rows": rows})
         except Exception as raised:  # whatever Spark raises is told to Kali, which decides what it means
@@ -133,18 +135,25 @@ def first_open(folder):
     return number
 
 
+def begun(folder, number):
+    return os.path.join(folder, "%04d.begun.json" % number)
+
+
 def work(given, spark, now=time.monotonic, sleep=time.sleep, say=print):
     run = os.path.join(given.plans, given.run)
     folder = os.path.join(run, given.task)
     if given.partitions:
         spark.conf.set("spark.sql.shuffle.partitions", str(given.partitions))
     number = first_open(folder)
+    if read(begun(folder, number)) is not None:
+        return "Databricks started this task anew over statement %d, of which nobody knows yet what came of it. Let the run go on in Kali; it looks and repairs this one." % number
     heard = now()
     pause = 0.1
     while True:
         plan = read(os.path.join(folder, "%04d.plan.json" % number))
         if plan is not None:
             closed = refusal(run, given.task)
+            write(begun(folder, number), {"statements": len(plan["statements"])})
             answer = {"results": [{"fault": {"message": closed}}]} if closed else carry_out(spark, plan)
             write(os.path.join(folder, "%04d.result.json" % number), answer)
             say("%s %04d: %d of %d statements" % (given.task, number, sum("fault" not in one for one in answer["results"]), len(plan["statements"])))
@@ -163,6 +172,9 @@ def work(given, spark, now=time.monotonic, sleep=time.sleep, say=print):
 def main():
     from pyspark.sql import SparkSession
 
+    # Spark gives instants in the zone of this process.
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     told = work(arguments(sys.argv[1:]), SparkSession.builder.getOrCreate())
     if told is not None:
         raise RuntimeError(told)

@@ -1,5 +1,6 @@
 """python3 -m unittest discover -s infra/databricks"""
 
+import ast
 import datetime
 import decimal
 import json
@@ -125,6 +126,27 @@ class RunnerTests(unittest.TestCase):
         self.work()
 
         self.assertEqual(["now"], [text for text, _ in self.spark.asked])
+
+    def test_a_task_that_is_started_twice_carries_nothing_out_twice(self):
+        class ClusterGone(BaseException):
+            pass
+
+        def gone(text):
+            raise ClusterGone
+
+        self.put("0001.plan.json", self.plan("INSERT"))
+        self.spark.answer = gone
+        with self.assertRaises(ClusterGone):
+            self.work()
+        self.put("0001.result.json", '{"results": [{"col')
+
+        self.assertIn("started this task anew over statement 1", self.work())
+
+        self.assertEqual(["INSERT"], [text for text, _ in self.spark.asked])
+
+    def test_it_is_written_in_the_python_that_clusters_have(self):
+        with open(kali_runner.__file__, encoding="utf-8") as file:
+            ast.parse(file.read(), feature_version=(3, 10))
 
     def test_a_half_written_plan_is_waited_for(self):
         self.put("0001.plan.json", '{"statements": [{"te')

@@ -14,7 +14,7 @@ public sealed class DatabricksOptions : ICheckedOptions
     public string? WarehouseId { get; set; }
 
     /// <summary>The catalog of Kali's tables; the application sets it to its own.</summary>
-    public string Catalog { get; set; } = "kali_dev";
+    public string Catalog { get; internal set; } = "kali_dev";
 
     /// <summary>The catalog of functions and reference data that all environments share.</summary>
     public string SharedCatalog { get; set; } = "kali_shared";
@@ -84,7 +84,9 @@ public sealed class DatabricksOptions : ICheckedOptions
     /// <summary>The staging volume of a catalog, as a folder.</summary>
     internal string VolumeOf(string catalog) => $"/Volumes/{catalog}/{Staging.Schema}/{Staging.Volume}";
 
-    internal bool IsServicePrincipal => ClientId is not null && ClientSecret is not null && TenantId is not null;
+    /// <summary>The service principal; null where a managed identity is taken.</summary>
+    internal (string Tenant, string Client, string Secret)? Principal =>
+        TenantId is { Length: > 0 } tenant && ClientId is { Length: > 0 } client && ClientSecret is { Length: > 0 } secret ? (tenant, client, secret) : null;
 
     internal Uri WorkspaceAddress => new(Workspace!.TrimEnd('/') + "/");
 

@@ -1,5 +1,5 @@
 using Azure.Core;
-using Azure.Identity;
+using Azure.Core.Pipeline;
 using Kali.Data.Engines.Caching;
 using Kali.Data.Engines.Databricks.Exploring;
 using Kali.Data.Engines.Databricks.Files;
@@ -66,6 +66,7 @@ internal static class DatabricksServices
         services.AddSingleton<ChangeRoute>();
         services.AddSingleton<LateStatements>();
         services.AddSingleton<ChangeSending>();
+        services.AddSingleton<CatalogChanges>();
         services.AddSingleton<TaskFiles>();
         services.AddSingleton<PipelineJob>();
         services.AddSingleton<RunRepairing>();
@@ -99,12 +100,8 @@ internal static class DatabricksServices
     {
         var options = provider.GetRequiredService<DatabricksOptions>();
         ITokens application = string.IsNullOrWhiteSpace(options.PersonalAccessToken)
-            ? new ApplicationTokens(provider.GetService<TokenCredential>() ?? Credential(options), provider.GetRequiredService<TimeProvider>())
+            ? new ApplicationTokens(provider.GetService<TokenCredential>() ?? ApplicationIdentity.Of(options.Principal, options.ManagedIdentityClientId, provider.GetService<HttpPipelineTransport>()), provider.GetRequiredService<TimeProvider>())
             : new PersonalToken(options.PersonalAccessToken);
         return options.ActsAsUser && provider.GetService<IUserTokens>() is { } users ? new ActorTokens(application, users) : application;
     }
-
-    private static TokenCredential Credential(DatabricksOptions options) => options.IsServicePrincipal
-        ? new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret)
-        : new ManagedIdentityCredential(options.ManagedIdentityClientId is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
 }

@@ -9,7 +9,7 @@ public sealed class EmbeddedOptions
 
     /// <summary>The catalog whose lake this is: one lake a catalog.</summary>
     [Required]
-    public string Catalog { get; set; } = "kali_dev";
+    public string Catalog { get; internal set; } = "kali_dev";
 
     /// <summary>What DuckDB may use before it spills to disk. By default half of the machine's memory, at most 1,800 MiB.</summary>
     [Range(128L << 20, 1L << 50)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -8,28 +7,31 @@ namespace Kali.Data.Lake.Gen2;
 /// <summary>Mutual exclusion between processes: a lease on a small blob, renewed while held. A killed holder's lease ends by itself.</summary>
 internal sealed class BlobLock : IHeldLock
 {
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
+    /// <summary>How long the lease of a killed holder stays.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     /// <summary>Shorter than the lease, so that whoever has lost it knows before another one can have it.</summary>
     private static readonly TimeSpan Sure = TimeSpan.FromSeconds(12);
 
     private readonly BlobLeaseClient _lease;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
-    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _lost;
     private readonly Task _renewing;
 
-    private BlobLock(BlobLeaseClient lease)
+    private BlobLock(BlobLeaseClient lease, TimeProvider time)
     {
-        _lease = lease;
-        _lost.CancelAfter(Sure);
+        (_lease, _time) = (lease, time);
+        _lost = new CancellationTokenSource(Sure, time);
         _renewing = RenewAsync();
     }
 
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>The lock, or null when another one has it.</summary>
-    public static async Task<BlobLock?> TryTakeAsync(BlockBlobClient blob, CancellationToken ct)
+    public static async Task<BlobLock?> TryTakeAsync(BlockBlobClient blob, TimeProvider time, CancellationToken ct)
     {
         var lease = blob.GetBlobLeaseClient();
         while (true)
@@ -37,7 +39,7 @@ internal sealed class BlobLock : IHeldLock
             try
             {
                 await lease.AcquireAsync(Length, cancellationToken: ct);
-                return new BlobLock(lease);
+                return new BlobLock(lease, time);
             }
             catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
             {
@@ -64,14 +66,14 @@ internal sealed class BlobLock : IHeldLock
 
     private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(Renewal);
+        using var timer = new PeriodicTimer(Renewal, _time);
         try
         {
             while (await timer.WaitForNextTickAsync(_end.Token))
             {
-                var asked = Stopwatch.GetTimestamp();
+                var asked = _time.GetTimestamp();
                 await _lease.RenewAsync(cancellationToken: _end.Token);
-                if (Sure - Stopwatch.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
+                if (Sure - _time.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
                     _lost.CancelAfter(left);
             }
         }

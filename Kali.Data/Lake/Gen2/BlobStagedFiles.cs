@@ -16,6 +16,8 @@ internal sealed class BlobStagedFiles(Gen2Account account, LakePath place) : ISt
 
     public bool IsReadable => false;
 
+    public TimeSpan LocksStay => BlobLock.Length;
+
     public int BlockBytes => account.Options.BlockBytes;
 
     public LakePath PlaceOf(string name) => place / $"{name}.part";
@@ -33,7 +35,7 @@ internal sealed class BlobStagedFiles(Gen2Account account, LakePath place) : ISt
 
     public Task<bool> ExistsAsync(string name, CancellationToken ct) => AskAsync(name, async () => await ListAsync(name, ct) is not null);
 
-    public Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct) => AskAsync<IHeldLock?>(name, async () => await BlobLock.TryTakeAsync(Lock(name), ct));
+    public Task<IHeldLock?> TryLockAsync(string name, CancellationToken ct) => AskAsync<IHeldLock?>(name, async () => await BlobLock.TryTakeAsync(Lock(name), account.Time, ct));
 
     public Task<long> LengthAsync(string name, CancellationToken ct) => AskAsync(name, async () => await ListAsync(name, ct) switch
     {

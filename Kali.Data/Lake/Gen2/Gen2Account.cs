@@ -1,6 +1,5 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 
@@ -12,9 +11,10 @@ namespace Kali.Data.Lake.Gen2;
 /// </summary>
 internal sealed class Gen2Account
 {
-    public Gen2Account(LakeOptions options, TokenCredential? credential = null, HttpPipelineTransport? transport = null)
+    public Gen2Account(LakeOptions options, TokenCredential? credential = null, HttpPipelineTransport? transport = null, TimeProvider? time = null)
     {
         Options = options;
+        Time = time ?? TimeProvider.System;
         var client = Client(options, credential, transport);
         Container = client.GetBlobContainerClient(options.Container);
         Address = client.Uri;
@@ -23,6 +23,8 @@ internal sealed class Gen2Account
     }
 
     public LakeOptions Options { get; }
+
+    public TimeProvider Time { get; }
 
     public Uri Address { get; }
 
@@ -45,12 +47,8 @@ internal sealed class Gen2Account
             client.Transport = transport;
         return options.ConnectionString is { Length: > 0 } connection
             ? new BlobServiceClient(connection, client)
-            : new BlobServiceClient(options.BlobAddress, credential ?? Credential(options), client);
+            : new BlobServiceClient(options.BlobAddress, credential ?? ApplicationIdentity.Of(options.Principal, options.ManagedIdentityClientId, transport), client);
     }
-
-    private static TokenCredential Credential(LakeOptions options) => options.IsServicePrincipal
-        ? new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret)
-        : new ManagedIdentityCredential(options.ManagedIdentityClientId is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
 
     private sealed class Pipeline : BlobServiceClient
     {

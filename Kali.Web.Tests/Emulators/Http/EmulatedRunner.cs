@@ -29,10 +29,13 @@ internal sealed class EmulatedRunner(EmulatedVolumes volumes, StatementRunning s
         var number = 1;
         while (Read(folder, number, "result") is not null)
             number++;
+        if (Read(folder, number, "begun") is not null)
+            return $"Databricks started this task anew over statement {number}, of which nobody knows yet what came of it.";
         while (true)
         {
             if (Read(folder, number, "plan") is { } plan)
             {
+                await File.WriteAllTextAsync(PathOf(folder, number, "begun"), "{}", ct);
                 await File.WriteAllTextAsync(PathOf(folder, number, "result"), CarryOut(plan, task, local, ct).ToJsonString(), ct);
                 number++;
             }

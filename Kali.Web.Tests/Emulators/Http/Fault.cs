@@ -19,6 +19,9 @@ public enum FaultKind
     /// <summary>502.</summary>
     Gateway,
 
+    /// <summary>404: what the call is about is not known.</summary>
+    Missing,
+
     /// <summary>The connection is cut.</summary>
     Reset,
 

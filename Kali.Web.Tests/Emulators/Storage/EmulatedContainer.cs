@@ -35,6 +35,16 @@ public sealed class EmulatedContainer(BlobContainerClient blobs)
     /// <summary>Spoils calls; the path of a fault is matched against path and query in the container.</summary>
     public void Inject(Fault fault) => _faults.Add(fault);
 
+    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<string, bool> _holds = _ => false;
+
+    /// <summary>Calls that are answered only after <see cref="LetGo"/>.</summary>
+    public void Hold(Func<string, bool> calls) => _holds = calls;
+
+    public void LetGo() => _letGo.TrySetResult();
+
+    internal Task TurnAsync(string call) => _holds(call) ? _letGo.Task : Task.CompletedTask;
+
     internal Fault? Hit(string method, string call)
     {
         Calls.Enqueue($"{method} {call}");

@@ -100,6 +100,7 @@ public sealed class EmulatedStorage : IAsyncDisposable
             DemandToken(call);
             _containers.TryGetValue(call.Container, out var container);
             var fault = container?.Hit(context.Request.Method, $"/{call.Path}?{call.RawQuery}");
+            await (container?.TurnAsync($"/{call.Path}?{call.RawQuery}") ?? Task.CompletedTask);
             if (fault is { AfterHandler: true })
                 await CarryOutUnheardAsync(call, container!);
             if (fault is not null)

@@ -10,6 +10,8 @@ public sealed class PipelineParityTests
     /// <summary>Loads after one another, because each looks at the gold of those before it.</summary>
     private static readonly (string, string)[] OneByOne = [("Kali:Pipeline:AtOnce", "1")];
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task TwentyTables_BecomeTheSameOnBothEngines()
     {
@@ -19,7 +21,7 @@ public sealed class PipelineParityTests
         await using var embedded = await PipelineLake.OpenAsync(settings: OneByOne);
         await using var databricks = await PipelineLake.OpenAsync(workspace.AddTo, settings: OneByOne);
 
-        var working = (Here: new PipelineFacts(embedded).OfAsync(files), There: new PipelineFacts(databricks).OfAsync(files));
+        var working = (Here: new PipelineFacts(embedded).OfAsync(files, Ct), There: new PipelineFacts(databricks).OfAsync(files, Ct));
         var (here, there) = (await working.Here, await working.There);
 
         var differences = files.SelectMany(file => PipelineDifferences.Of(file.Dataset, here[file.Dataset], there[file.Dataset])).ToList();

@@ -34,6 +34,17 @@ public sealed class ProbeTests
         Assert.Empty(ProbeList.All.GroupBy(probe => probe.Name).Where(same => same.Count() > 1).Select(same => same.Key));
     }
 
+    /// <summary>What the dialects can print and no probe shows would be a statement that nobody can try elsewhere.</summary>
+    [Fact]
+    public void Probes_ShowEveryConstructThatIsPrinted()
+    {
+        var shown = new HashSet<object>();
+        foreach (var probe in ProbeList.All)
+            Constructs.Collect(probe.Sql.Parts, shown);
+
+        Assert.Equal([], Constructs.All().Except(shown).Select(missing => $"{(missing as Type)?.Name ?? $"{missing.GetType().Name}.{missing}"}").Order(StringComparer.Ordinal));
+    }
+
     private static async Task<string> AnswerAsync(ILakehouse lakehouse, Probe probe)
     {
         try

@@ -4,6 +4,7 @@ using Kali.Data.Lake;
 using Kali.Data.Pipeline;
 using Kali.Data.Quality;
 using Kali.Web.Tests.Emulators;
+using Kali.Web.Tests.Emulators.Http;
 using Kali.Web.Tests.Emulators.Storage;
 using Kali.Web.Tests.Lake;
 using Kali.Web.Tests.Pipeline;
@@ -33,6 +34,9 @@ public sealed class ProvisioningTests(StorageFixture storage) : IDisposable
         Assert.All(plan.Where(item => item.Kind != "folder"), item => Assert.False(item.IsThere, item.Name));
         Assert.DoesNotContain(_workspace.Emulated.Calls, IsChange);
 
+        // An answer that is lost is no reason to stop: the next look shows what was made.
+        foreach (var kind in new[] { "catalogs", "schemas", "volumes" })
+            _workspace.Emulated.Inject(new Fault(FaultKind.Reset, "POST", $"^/api/2.1/unity-catalog/{kind}$", AfterHandler: true));
         var made = await provisioning.ApplyAsync(Admin, Ct);
         Assert.All(made, item => Assert.Null(item.Fault));
         Assert.Equal(plan.Select(item => item.Name), made.Select(item => item.Name));

@@ -70,6 +70,9 @@ internal sealed partial class DatabricksDialect : SqlDialect
         return printed.Parameters.Length > MostMarks ? InLiterals.Print(sql, TableText) : printed;
     }
 
+    /// <summary>The statement with its values in its text, each with its type.</summary>
+    public static string PrintWithoutMarks(Sql sql) => InLiterals.Print(sql, TableText).Text;
+
     private static bool TakesMarks(Sql sql) =>
         sql.Parts.FirstOrDefault(part => part is not SqlPart.Text { Value: var text } || !text.StartsWith(DatabricksText.CommentBegins, StringComparison.Ordinal)) is not SqlPart.Text { Value: var begin }
         || !WithoutMarks.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal));

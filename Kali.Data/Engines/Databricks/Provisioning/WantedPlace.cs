@@ -30,6 +30,12 @@ internal abstract record WantedPlace(string Kind, string Name)
         {
             // Somebody else was first.
         }
+        catch (ServiceFault fault) when (fault.MayHaveHappened)
+        {
+            // No answer, or a lost one. What is made yet is what is wanted: looked for again it is there.
+            if (!await IsThereAsync(place, actor, ct))
+                throw;
+        }
         catch (ServiceFault fault) when (fault.Code == "PRINCIPAL_DOES_NOT_EXIST")
         {
             throw new KaliException(Said.Of($"{Name}: the Databricks account has no such group. Create it in the account (from Entra ID, not in the workspace), or name another one in Kali:Databricks:Groups, and provision again."), fault);

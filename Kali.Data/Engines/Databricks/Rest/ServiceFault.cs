@@ -23,6 +23,9 @@ internal sealed class ServiceFault(string message, HttpStatusCode? status, strin
     /// <summary>Name and value of what its ErrorInfo told.</summary>
     public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The same where the request was only asked about something that was taken on before: whatever is said of the question, that may have been carried out.</summary>
+    public ServiceFault AfterAcceptance() => MayHaveHappened ? this : new ServiceFault(Message, null, Code, mayHaveHappened: true, this) { RequestId = RequestId, ServiceSaid = ServiceSaid, Details = Details };
+
     /// <summary>Whether another moment may do better: no answer came, or the service itself failed.</summary>
     public bool IsPassing => Status is null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 

@@ -50,11 +50,16 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
                     told = await waking.TellAsync(statement.WarehouseId, actor, ct);
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or ServiceFault)
+        catch (OperationCanceledException)
         {
             // Whoever asks the history next must find it over: one that waits for the warehouse would begin later.
             await CancelAsync(id, actor);
             throw;
+        }
+        catch (ServiceFault fault)
+        {
+            await CancelAsync(id, actor);
+            throw fault.AfterAcceptance();
         }
         finally
         {

@@ -25,7 +25,10 @@ internal sealed record CommitNote(string Token, string? Once, string UserId, str
     public const string Labels = "kali.labels";
 
     /// <summary>The change itself, marked so that the warehouse's query history shows which note it belongs to.</summary>
-    public Sql On(Sql change) => Sql.Of($"{DatabricksText.Comment(MarkOf(Token))}{change}");
+    public Sql On(Sql change) => Mark(change, Token);
+
+    /// <summary>A statement with a mark by which the query history finds it again.</summary>
+    public static Sql Mark(Sql change, string token) => Sql.Of($"{DatabricksText.Comment(MarkOf(token))}{change}");
 
     /// <summary>What the text of a marked change holds.</summary>
     public static string MarkOf(string token) => $"kali.commit {token}";

@@ -6,7 +6,7 @@ using Kali.Data.Engines.Databricks.Writing;
 namespace Kali.Data.Engines.Databricks.Tables;
 
 /// <summary>What is done with whole tables: restored, tidied, renamed, taken away and brought back.</summary>
-internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, TableTurns turns, ChangeSending sending)
+internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, TableTurns turns, ChangeSending sending, CatalogChanges catalog)
 {
     /// <summary>Delta refuses to delete files younger than this on a warehouse.</summary>
     private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(7);
@@ -57,8 +57,9 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
         if (retention < ShortestRetention)
             throw new RefusedException($"A SQL warehouse deletes no files of {name} that are younger than {ShortestRetention.TotalDays:0} days; a query may still read them. Nothing was deleted. Choose a retention of at least that.");
         var wouldGo = await warehouse.RowsAsync(DeltaSql.Vacuum(name, retention, dryRun: true), actor, ct);
+        // Done twice it is done once: what is deleted is deleted.
         if (!dryRun)
-            await warehouse.ChangeAsync(DeltaSql.Vacuum(name, retention, dryRun: false), actor, ct);
+            await warehouse.RowsAsync(DeltaSql.Vacuum(name, retention, dryRun: false), actor, ct);
         return new VacuumResult([.. wouldGo.Rows.Select(row => wouldGo.Value(row, "path") ?? "")], 0, dryRun);
     }
 
@@ -70,19 +71,37 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
             throw new RefusedException($"{table} can be renamed within {table.Catalog}.{table.Schema} only, because its schema says how far its rows have come.");
         if (!SafeName.IsSafe(to.Name))
             throw new RefusedException($"“{to.Name}” cannot be a table's name. Use letters, digits and underscores.");
-        await turns.InTurnAsync(table, inTurn => warehouse.ChangeAsync(DeltaSql.Rename(table, to), actor, inTurn), ct);
+        await turns.InTurnAsync(table, async inTurn =>
+        {
+            var before = await DemandThereAsync(table, actor, inTurn);
+            await catalog.SendAsync(table, DeltaSql.Rename(table, to), async () => IsSame(before, await tables.FindAsync(to, actor, inTurn)), actor, inTurn);
+        }, ct);
     }
 
     public async Task DropAsync(TableName table, Actor actor, CancellationToken ct)
     {
         await tables.DemandChangeAsync(table, actor, ct);
-        await turns.InTurnAsync(table, inTurn => warehouse.ChangeAsync(DeltaSql.Drop(table), actor, inTurn), ct);
+        await turns.InTurnAsync(table, async inTurn =>
+        {
+            var before = await DemandThereAsync(table, actor, inTurn);
+            await catalog.SendAsync(table, DeltaSql.Drop(table), async () => !IsSame(before, await tables.FindAsync(table, actor, inTurn)), actor, inTurn);
+        }, ct);
     }
 
     /// <summary>Unity Catalog keeps a dropped table for seven days.</summary>
     public async Task UndropAsync(TableName table, Actor actor, CancellationToken ct)
     {
         await tables.DemandChangeAsync(table, actor, ct);
-        await warehouse.ChangeAsync(DeltaSql.Undrop(table), actor, ct);
+        await turns.InTurnAsync(table, async inTurn =>
+        {
+            var before = await tables.FindAsync(table, actor, inTurn);
+            await catalog.SendAsync(table, DeltaSql.Undrop(table), async () => before is null && await tables.FindAsync(table, actor, inTurn) is not null, actor, inTurn);
+        }, ct);
     }
+
+    private async Task<KnownTable> DemandThereAsync(TableName table, Actor actor, CancellationToken ct) =>
+        await tables.FindAsync(table, actor, ct) ?? throw new NotFoundException($"There is no table {table}.");
+
+    /// <summary>Whether a name stands for the table it was looked up for before, and not for another one, made in between.</summary>
+    private static bool IsSame(KnownTable before, KnownTable? now) => now is not null && now.Id == before.Id;
 }

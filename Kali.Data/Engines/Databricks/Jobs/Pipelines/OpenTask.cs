@@ -53,8 +53,8 @@ internal sealed class OpenTask(TaskFiles files, JobsClient jobs, DatabricksOptio
         {
             if (_over is not null)
                 throw _over;
-            var printed = DatabricksDialect.Print(sql);
-            var plan = new TaskPlan([new TaskStatement(printed.Text, StatementValues.Of(printed.Parameters))]);
+            // Spark makes an INT of a small BIGINT that Python hands it; in the text each value has its type.
+            var plan = new TaskPlan([new TaskStatement(DatabricksDialect.PrintWithoutMarks(sql), null)]);
             var number = _next++;
             await WriteAsync(number, plan, actor, ct);
             var result = await ResultAsync(number, actor, ct);
@@ -125,7 +125,7 @@ internal sealed class OpenTask(TaskFiles files, JobsClient jobs, DatabricksOptio
 
     public static string ResultPath(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:D4}.result.json");
 
-    public static bool IsOfAPlan(string name) => name.EndsWith(".plan.json", StringComparison.Ordinal) || name.EndsWith(".result.json", StringComparison.Ordinal);
+    public static bool IsOfAPlan(string name) => name.EndsWith(".plan.json", StringComparison.Ordinal) || name.EndsWith(".begun.json", StringComparison.Ordinal) || name.EndsWith(".result.json", StringComparison.Ordinal);
 
     /// <summary>Why the task takes no more statements; null while it does.</summary>
     private async Task<KaliException?> EndedAsync(Actor actor, CancellationToken ct)

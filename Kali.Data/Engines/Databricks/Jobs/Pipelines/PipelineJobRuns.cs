@@ -59,10 +59,15 @@ internal sealed partial class PipelineJobRuns(
         _open[run.Id.ToString()] = opened;
     }
 
-    public async Task LookAtAsync(JobOfRun run, string address, long bytes, Actor actor, Action<Said> say, CancellationToken ct)
+    public async Task LookAtAsync(JobOfRun run, string? address, long bytes, Actor actor, Action<Said> say, CancellationToken ct)
     {
         if (Find(run.Id.ToString()) is not { } open)
             return;
+        if (address is null)
+        {
+            say(Said.Of($"The file lies on Kali's own machine, where Databricks cannot see it: the task land has nothing to look at, and the rows go to Databricks through its volume."));
+            return;
+        }
         try
         {
             if ((await open.QueryAsync(DeltaSql.LengthOf(address), actor, ct)).Rows is not [[{ } length]])

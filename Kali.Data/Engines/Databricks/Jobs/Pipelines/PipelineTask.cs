@@ -12,7 +12,7 @@ internal sealed record PipelineTask(string Key, string Does, int? Partitions, Im
     /// <summary>In their order, each after the one before.</summary>
     public static ImmutableArray<PipelineTask> All { get; } =
     [
-        new("land", "The file is there, whole, where the workspace can see it.", null, [RunStepName.Land]),
+        new("land", "The file is there, whole; one in a storage account the workspace sees, too.", null, [RunStepName.Land]),
         new("raw", "Every record of the file as text.", 200, [RunStepName.Raw]),
         new("profile", "What the columns hold.", null, [RunStepName.Profile]),
         new("silver", "Every row typed and cleaned.", 100, [RunStepName.Silver]),

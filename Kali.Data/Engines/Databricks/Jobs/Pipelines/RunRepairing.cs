@@ -11,7 +11,9 @@ internal sealed class RunRepairing(JobsClient jobs, TaskFiles files, DatabricksO
         var places = JobPlaces.Of(options);
         foreach (var task in PipelineTask.All.SkipWhile(task => task != from))
             await files.DeleteAsync(places.End(run, task), actor, ct);
-        await AbandonAsync(places.Task(run, from), actor, ct);
+        // Tasks before it that did not end well are carried out again, too, although the history has told that their work is done.
+        foreach (var task in PipelineTask.All.TakeWhile(task => task != from).Where(task => over.Task(task.Key) is not { IsGood: true }).Append(from))
+            await AbandonAsync(places.Task(run, task), actor, ct);
         var repair = new RunRepair
         {
             RunId = over.RunId,
