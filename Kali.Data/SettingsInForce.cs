@@ -18,13 +18,22 @@ public sealed class SettingsInForce(IServiceProvider services, IConfiguration co
         return [.. services.GetServices<OptionsCheck>().OrderBy(check => check.Section, StringComparer.Ordinal).SelectMany(Of)];
     }
 
-    private IEnumerable<Setting> Of(OptionsCheck check)
+    private IEnumerable<Setting> Of(OptionsCheck check) => Of(check.Section, check.Read());
+
+    /// <summary>Options within options have a name for each of theirs.</summary>
+    private IEnumerable<Setting> Of(string section, object options)
     {
-        var options = check.Read();
         foreach (var property in options.GetType().GetProperties().Where(property => property is { CanRead: true, CanWrite: true }))
         {
-            var name = $"{check.Section}:{property.Name}";
-            var text = Text(property.GetValue(options));
+            var name = $"{section}:{property.Name}";
+            var value = property.GetValue(options);
+            if (value is not (null or string or IEnumerable or IFormattable or bool))
+            {
+                foreach (var setting in Of(name, value))
+                    yield return setting;
+                continue;
+            }
+            var text = Text(value);
             var isSecret = Secrets.Any(word => property.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
             yield return new Setting(name, isSecret ? null : text, Source(name), isSecret, !string.IsNullOrEmpty(text));
         }

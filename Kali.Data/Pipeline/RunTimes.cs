@@ -9,6 +9,12 @@ internal static class RunTimes
 {
     private const int RunsRemembered = 20;
 
+    /// <summary>What a step does for every file, however small, told in bytes: below this much the size of a file hardly shows in its times.</summary>
+    private const double FixedBytes = 2_000_000;
+
+    /// <summary>A file so many times larger than the nearest known is like none of them.</summary>
+    private const double MostTimes = 8;
+
     public static async Task<ExpectedTimes?> ExpectedAsync(KaliStore store, RunRecord run, CancellationToken ct)
     {
         var done = store.Set<RunRecord>().Where(other => other.State == RunState.Done && other.Id != run.Id && other.FileBytes > 0);
@@ -17,8 +23,9 @@ internal static class RunTimes
         if (near is not { } like)
             return null;
         var steps = await store.Set<RunStepRecord>().Where(step => step.RunId == like.Id).Select(step => new { step.Step, step.ElapsedMs }).ToListAsync(ct);
-        // A small file takes its fixed time however small it is.
-        var times = Math.Max(0.5, (double)Math.Max(run.FileBytes, 1) / like.FileBytes);
+        var times = (run.FileBytes + FixedBytes) / (like.FileBytes + FixedBytes);
+        if (times > MostTimes)
+            return null;
         return new ExpectedTimes(steps.ToImmutableDictionary(step => step.Step, step => TimeSpan.FromMilliseconds(step.ElapsedMs * times)));
     }
 

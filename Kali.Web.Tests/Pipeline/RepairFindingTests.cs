@@ -5,6 +5,7 @@ using Kali.Data.Engines;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
 using Kali.Data.Quality;
+using Kali.Data.Uploads;
 using Kali.Web.Home;
 using Kali.Web.Tests.Quality.Bite;
 using Xunit;
@@ -89,5 +90,5 @@ public sealed class RepairFindingTests
     }
 
     private static async Task<IEnumerable<Need>> NeedsAsync(PipelineLake lake, Actor actor) =>
-        (await new HomeReading(lake.Get<Datasets>(), lake.Get<DatasetVersions>(), lake.Runs, lake.Get<Intakes>(), lake.Get<RepairLoop>()).ReadAsync(actor, Ct)).Needs;
+        (await new HomeReading(lake.Get<Datasets>(), lake.Get<DatasetVersions>(), lake.Runs, lake.Get<Intakes>(), lake.Get<RepairLoop>(), lake.Get<UploadFeed>()).ReadAsync(actor, Ct)).Needs;
 }

@@ -18,6 +18,8 @@ public static class CatalogSentences
             return texts["Nothing is called “{0}”", query.Trim()];
         if (!string.IsNullOrWhiteSpace(query))
             return texts.Count(shown.Length, "1 dataset has “{1}” in it", "{0} datasets have “{1}” in them", query.Trim());
+        if (all.IsEmpty)
+            return texts["No dataset yet"];
         return shown.Length == all.Length
             ? texts.Count(all.Length, "1 dataset", "{0} datasets")
             : texts["{0} datasets", Numbers.Of(shown.Length, all.Length)];

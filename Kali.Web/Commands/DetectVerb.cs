@@ -53,10 +53,10 @@ internal sealed class DetectVerb() : Verb("detect", "Say what each file is: form
         if (facts.Comment is { } comment)
             words.Add($"remarks begin with {comment}");
         if (facts.FooterRows > 0)
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.FooterRows} lines after the data"));
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.FooterRows} {(facts.FooterRows == 1 ? "line" : "lines")} after the data"));
         words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.Columns.Length} columns"));
         if (facts.TotalsRows > 0)
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.TotalsRows} of them add the data up"));
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{facts.TotalsRows} {(facts.TotalsRows == 1 ? "row adds" : "rows add")} the data up"));
         if (facts.Tables.Length > 0)
             words.Add(string.Create(CultureInfo.InvariantCulture, $"table {facts.Table} of {facts.Tables.Length}: {string.Join("; ", facts.Tables.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Columns} columns from row {table.FirstRow}")))}"));
         if (facts.Lists.Length > 0)

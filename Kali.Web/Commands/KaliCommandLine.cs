@@ -34,7 +34,10 @@ public static class KaliCommandLine
             foreach (var error in parsed.Errors)
                 await output.Messages.WriteLineAsync(error.Message);
             if (parsed.Errors.Count > 0)
+            {
+                await output.Messages.WriteLineAsync("--help lists the verbs, VERB --help tells what one takes.");
                 return ExitCode.CouldNotRun;
+            }
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output.Answers, Error = output.Messages }, interrupted.Token);
         }
         catch (NotFoundException e)

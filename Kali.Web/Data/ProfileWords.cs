@@ -34,6 +34,8 @@ public static class ProfileWords
     {
         if (type == "date" && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day.ToString("d MMM yyyy", Culture);
+        if (type is "timestamp" or "timestamp_ntz" && Position(type, value) is { } position)
+            return At(type, position);
         return IsNumber(type) && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number.ToString("#,0.######", Culture)
             : value;

@@ -84,6 +84,14 @@ public sealed partial class ExplorePage : KaliPage
 
     private async Task RunFromButtonAsync() => await RunAsync(await _editor!.TextAsync());
 
+    /// <summary>A statement to begin with stands in the editor as if it had been typed.</summary>
+    private async Task BeginAsync(string sql)
+    {
+        if (string.IsNullOrWhiteSpace(await _editor!.TextAsync()))
+            await _editor.InsertAsync(sql);
+        await RunAsync(sql);
+    }
+
     private Task RunAsync(string sql) => AnswerAsync(sql, async (actor, ct) =>
     {
         await Queries.KeepDraftAsync(sql, actor, ct);

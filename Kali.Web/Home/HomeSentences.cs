@@ -13,5 +13,5 @@ public static class HomeSentences
 
     public static string Lead(IStringLocalizer texts, HomeView home) => home.DatasetCount == 0
         ? texts["The first dataset is on its way."]
-        : texts.Count(home.DatasetCount, "{1} of 1 dataset passed its gate.", "{1} of {0} datasets passed their gate.", Numbers.Count(home.ReadyCount));
+        : texts.Count(home.DatasetCount, "{1} of 1 dataset is ready to use.", "{1} of {0} datasets are ready to use.", Numbers.Count(home.ReadyCount));
 }

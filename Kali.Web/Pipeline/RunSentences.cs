@@ -27,9 +27,9 @@ public static class RunSentences
         { State: RunState.Running, Current: { } step, TimeLeft: { } left } => texts["Running. Step {0} of {1}, {2} left. Started by {3}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, Numbers.About(left), run.UserName],
         { State: RunState.Running, Current: { } step } => texts["Running. Step {0} of {1}. Started by {2}. Closing this page changes nothing.", (int)step.Name + 1, run.Steps.Length, run.UserName],
         { State: RunState.Running } => texts["Running."],
-        { State: RunState.Done, GateSays: { } reason } => reason.Words(),
+        { State: RunState.Done, GateSays: { } reason } when run.Gate is GateState.Failed || run.Ledger.HeldBack is null or 0 => reason.Words(),
         { State: RunState.Done, Ledger.HeldBack: 0 } => texts["No row broke a rule."],
-        { State: RunState.Done, Ledger.HeldBack: { } held, StartedAt: { } begun, EndedAt: { } ended } => texts["{0} rows are held back. It took {1}, {2}, by {3}.", Numbers.Count(held), Numbers.Duration(ended - begun), Numbers.Ago(ended, now), run.UserName],
+        { State: RunState.Done, Ledger.HeldBack: { } held, StartedAt: { } begun, EndedAt: { } ended } => texts.Count(held, "1 row is held back. It took {1}, {2}, by {3}.", "{0} rows are held back. It took {1}, {2}, by {3}.", Numbers.Duration(ended - begun), Numbers.Ago(ended, now), run.UserName),
         _ => texts["Asked for {0} by {1}.", Numbers.Ago(run.QueuedAt, now), run.UserName],
     };
 

@@ -36,6 +36,9 @@ public static class RunShapes
         _ => GlyphShape.Done,
     };
 
+    /// <summary>The sheet before its workbook: where there is little room, what tells runs of one file apart is what stays.</summary>
+    public static string Name(RunSnapshot run) => run.Sheet is { Length: > 0 } sheet ? $"{sheet} · {run.FileName}" : run.FileName;
+
     /// <summary>Time left while it runs, how long it took when it has ended.</summary>
     public static string Aside(IStringLocalizer texts, RunSnapshot run, DateTimeOffset now) => run.State switch
     {

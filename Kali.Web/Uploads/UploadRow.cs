@@ -36,7 +36,7 @@ public sealed record UploadRow(string Key, string Name, long Size, BrowserUpload
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in browser.Where(item => item.State != "cancelled"))
         {
-            var upload = item.UploadId is { } id ? byId.GetValueOrDefault(id) : null;
+            var upload = item.UploadId is { } id ? byId.GetValueOrDefault(id) : RefusedOf(item);
             if (upload is not null && !shown.Add(upload.Id.Value))
                 continue;
             rows.Add(new UploadRow($"tab-{item.Key}", item.Name, item.Size, item, upload, upload is null ? [] : [.. intakes[upload.Id]]));
@@ -48,5 +48,9 @@ public sealed record UploadRow(string Key, string Name, long Size, BrowserUpload
             rows.Add(new UploadRow(upload.Id.Value, upload.FileName, upload.Length, null, upload, [.. intakes[upload.Id]]));
         }
         return rows.ToImmutable();
+
+        // A file that was refused at its first byte never got an address; the server knows it by its name.
+        Upload? RefusedOf(BrowserUpload item) => item.State != "refused" ? null
+            : byId.Values.FirstOrDefault(upload => upload.State == UploadState.Refused && upload.FileName == item.Name && upload.Length == item.Size && !shown.Contains(upload.Id.Value));
     }
 }

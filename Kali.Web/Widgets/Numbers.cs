@@ -29,6 +29,8 @@ public static class Numbers
     /// <summary>"411 of 48,213"; "all 48,213"; "all but 3".</summary>
     public static string Of(long part, long whole)
     {
+        if (whole == 0)
+            return Count(part);
         if (part == whole)
             return (IsGerman ? "alle " : "all ") + Count(whole);
         var rest = whole - part;

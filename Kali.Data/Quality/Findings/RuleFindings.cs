@@ -72,6 +72,6 @@ public sealed class RuleFindings(ILakehouse lakehouse)
     }
 
     private static string Reason(PreparedRule rule, CheckSubject subject, Func<string, string> label) => rule.Rule.Kind is FitsType fits
-        ? $"{label(fits.Column)} is read as {subject.Schema.Find(fits.Column)?.Type.Name}, and this text does not print back from it."
+        ? $"This text cannot be read as {subject.Schema.Find(fits.Column)?.Type.Name}, as {label(fits.Column)} is elsewhere."
         : $"{RuleWords.English.Demand(rule.Rule, label)}.";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kali.Data.Quality;
 
 internal sealed class EnglishFindingWords : FindingWords
@@ -57,7 +59,7 @@ internal sealed class EnglishFindingWords : FindingWords
             DetectorKind.ForeignCharacters => $"{column} has characters that it has nowhere else: another script, or damage by a wrong encoding.",
             DetectorKind.DoubledPunctuation => $"{column} has the same punctuation twice.",
             DetectorKind.NumericOutlier when basis?.Contains('–', StringComparison.Ordinal) != true => $"{column} is far from what rows with the same {Labels(basis, label)} have.",
-            DetectorKind.NumericOutlier => $"{column} is far beyond its usual range of {basis}.",
+            DetectorKind.NumericOutlier => $"{column} is far beyond its usual range of {Range(basis, CultureInfo.InvariantCulture)}.",
             DetectorKind.DateOutlier => $"{column} is far outside its usual span of {basis}.",
             DetectorKind.SwappedColumns => $"{column} and {Labels(basis, label)} have each other's values.",
             DetectorKind.ShiftedRow => $"From some column on, the values of the row stand one column too far; {column} is one of them.",
@@ -91,7 +93,7 @@ internal sealed class EnglishFindingWords : FindingWords
             (DetectorKind.EmptyCell, _, _) => $"Empty, though nearly every row has {column}.",
             (DetectorKind.RareCategory, _, _) => $"Hardly any row has this value in {column}.",
             (DetectorKind.NumericOutlier, _, { } basis) when !basis.Contains('–', StringComparison.Ordinal) => $"Far from what rows with the same {Labels(basis, label)} have.",
-            (DetectorKind.NumericOutlier, _, { } basis) => $"Far beyond the usual range of {basis}.",
+            (DetectorKind.NumericOutlier, _, { } basis) => $"Far beyond the usual range of {Range(basis, CultureInfo.InvariantCulture)}.",
             (DetectorKind.DateOutlier, _, { } basis) => $"Far outside the usual span of {basis}.",
             (DetectorKind.SwappedColumns, _, var basis) => $"Belongs into {Labels(basis, label)}, and the value there belongs here.",
             (DetectorKind.ShiftedRow, _, _) => "The values of this row stand one column too far.",

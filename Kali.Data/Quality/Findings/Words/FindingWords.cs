@@ -35,6 +35,11 @@ public abstract class FindingWords
     /// <summary>Whether it is open which of the columns is the wrong one.</summary>
     protected static bool IsUnclear(string? basis) => basis?.StartsWith(DependencyGains.Unclear, StringComparison.Ordinal) is true;
 
+    /// <summary>A basis that is a range of numbers, as the reader's language writes them; a basis of another kind as it stands.</summary>
+    protected static string Range(string? basis, CultureInfo culture) => string.Join(" – ", (basis ?? "").Split(" – ").Select(end =>
+        !decimal.TryParse(end, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? end
+        : Math.Abs(number) >= 1000 ? number.ToString("#,0", culture) : number.ToString("#,0.####", culture)));
+
     /// <summary>A basis that names a column with its value: the label and the value.</summary>
     protected static (string Column, string Value) Condition(string? basis, Func<string, string> label) =>
         (basis ?? "").Split(" = ", 2) is [var column, var value] ? (label(column), value) : (label(basis ?? ""), "");

@@ -1,7 +1,11 @@
+using System.Globalization;
+
 namespace Kali.Data.Quality;
 
 internal sealed class GermanFindingWords : FindingWords
 {
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("de-DE");
+
     public override string Name(DetectorKind detector) => detector switch
     {
         DetectorKind.Dependency => "Widerspricht anderen Spalten",
@@ -57,7 +61,7 @@ internal sealed class GermanFindingWords : FindingWords
             DetectorKind.ForeignCharacters => $"{column} hat Zeichen, die sonst nicht vorkommen: eine andere Schrift oder Schaden durch eine falsche Kodierung.",
             DetectorKind.DoubledPunctuation => $"{column} hat dasselbe Satzzeichen zweimal.",
             DetectorKind.NumericOutlier when basis?.Contains('–', StringComparison.Ordinal) != true => $"{column} liegt weit von dem, was Zeilen mit gleichem Wert in {Labels(basis, label)} haben.",
-            DetectorKind.NumericOutlier => $"{column} liegt weit außerhalb des üblichen Bereichs {basis}.",
+            DetectorKind.NumericOutlier => $"{column} liegt weit außerhalb des üblichen Bereichs {Range(basis, Culture)}.",
             DetectorKind.DateOutlier => $"{column} liegt weit außerhalb der üblichen Zeit {basis}.",
             DetectorKind.SwappedColumns => $"{column} und {Labels(basis, label)} haben die Werte des jeweils anderen.",
             DetectorKind.ShiftedRow => $"Von einer Spalte an stehen die Werte der Zeile eine Spalte zu weit; {column} ist eine davon.",
@@ -91,7 +95,7 @@ internal sealed class GermanFindingWords : FindingWords
             (DetectorKind.EmptyCell, _, _) => $"Leer, obwohl fast jede Zeile {column} hat.",
             (DetectorKind.RareCategory, _, _) => $"Kaum eine Zeile hat diesen Wert in {column}.",
             (DetectorKind.NumericOutlier, _, { } basis) when !basis.Contains('–', StringComparison.Ordinal) => $"Weit von dem, was Zeilen mit gleichem Wert in {Labels(basis, label)} haben.",
-            (DetectorKind.NumericOutlier, _, { } basis) => $"Weit außerhalb des üblichen Bereichs {basis}.",
+            (DetectorKind.NumericOutlier, _, { } basis) => $"Weit außerhalb des üblichen Bereichs {Range(basis, Culture)}.",
             (DetectorKind.DateOutlier, _, { } basis) => $"Weit außerhalb der üblichen Zeit {basis}.",
             (DetectorKind.SwappedColumns, _, var basis) => $"Gehört in {Labels(basis, label)}, und der Wert dort gehört hierher.",
             (DetectorKind.ShiftedRow, _, _) => "Die Werte dieser Zeile stehen eine Spalte zu weit.",

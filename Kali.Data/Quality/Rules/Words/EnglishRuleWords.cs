@@ -43,7 +43,7 @@ internal sealed class EnglishRuleWords : RuleWords
         ? "No row stands twice"
         : $"No two rows are equal in {List(columns, "and")}";
 
-    internal override string FitsType(string column) => $"Every {column} fits its type";
+    internal override string FitsType(string column) => $"Every value in {column} fits the column's type";
 
     internal override string HasSchema(ImmutableArray<string> columns, bool isStrict) => isStrict
         ? $"The table has exactly these columns, in this order: {List(columns, "and")}"
