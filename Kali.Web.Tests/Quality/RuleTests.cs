@@ -29,7 +29,7 @@ public sealed class RuleTests
         var rule = Rule(new OneOf("country", ["DE", "FR"]), filter: "amount > 0", threshold: new Threshold(new Limit(50), Limit.OfPercent(5)));
         string Label(string column) => column == "country" ? "Country" : column;
         Assert.Equal("Country is DE or FR, when amount > 0. A row that breaks this is held back. The upload warns above 50 rows and stops above 5%.", RuleWords.English.Sentence(rule, Label));
-        Assert.Equal("Country ist DE oder FR, wenn amount > 0. Eine Zeile, die das verletzt, wird zurückgehalten. Für den Upload gibt es ab mehr als 50 Zeilen einen Hinweis, über 5 % keine Freigabe.", RuleWords.For(CultureInfo.GetCultureInfo("de-AT")).Sentence(rule, Label));
+        Assert.Equal("Country ist DE oder FR, wenn amount > 0. Eine Zeile, die das verletzt, wird zurückgehalten. Für den Upload gibt es ab mehr als 50 Zeilen einen Hinweis, über 5\u00a0% keine Freigabe.", RuleWords.For(CultureInfo.GetCultureInfo("de-AT")).Sentence(rule, Label));
     }
 
     [Fact]

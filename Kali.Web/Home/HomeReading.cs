@@ -23,6 +23,7 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
         var newest = await runs.ListAsync(new RunFilter(Most: 20), actor, ct);
         var waiting = await intakes.WaitingAsync(actor, ct);
         var approvals = await ApprovalsAsync(actor, ct);
+        var held = await HeldBackAsync(all, actor, ct);
         ImmutableArray<Dataset> shown = [.. all.OrderByDescending(dataset => dataset.Latest?.At ?? dataset.CreatedAt).Take(MostDatasets)];
         var scores = ImmutableDictionary.CreateBuilder<int, ImmutableArray<double>>();
         foreach (var dataset in shown)
@@ -31,7 +32,7 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
             scores[dataset.Id] = [.. past.OrderBy(version => version.At).Select(version => version.Score).OfType<double>()];
         }
         return new HomeView(
-            [.. Needs(all, newest, waiting, approvals).Take(MostNeeds)],
+            [.. Needs(all, newest, waiting, approvals, held).Take(MostNeeds)],
             [.. newest.Runs.Where(run => !run.State.HasEnded()).Concat(newest.Runs.Where(run => run.State.HasEnded())).Take(4)],
             shown,
             scores.ToImmutable(),
@@ -85,8 +86,20 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
         return approvals.ToImmutable();
     }
 
+    /// <summary>Datasets with rows held back that the actor may put right, the most rows first; to others they are nothing to do.</summary>
+    private async Task<ImmutableArray<Need.HeldBack>> HeldBackAsync(ImmutableArray<Dataset> all, Actor actor, CancellationToken ct)
+    {
+        var held = ImmutableArray.CreateBuilder<Need.HeldBack>();
+        foreach (var dataset in all.Where(dataset => dataset.Latest is { Gate: not GateState.Failed, Ledger.HeldBack: > 0 }).OrderByDescending(dataset => dataset.Latest!.Ledger.HeldBack))
+        {
+            if (held.Count < MostNeeds && await datasets.MayChangeAsync(dataset.Name, actor, ct))
+                held.Add(new Need.HeldBack(dataset, dataset.Latest!));
+        }
+        return held.ToImmutable();
+    }
+
     /// <summary>What blocks others comes first: a gate, then a question, then a repair that waits for a second person, then a stopped run, then rows held back.</summary>
-    private static IEnumerable<Need> Needs(ImmutableArray<Dataset> all, RunPage newest, ImmutableArray<Intake> waiting, ImmutableArray<Need.Approval> approvals)
+    private static IEnumerable<Need> Needs(ImmutableArray<Dataset> all, RunPage newest, ImmutableArray<Intake> waiting, ImmutableArray<Need.Approval> approvals, ImmutableArray<Need.HeldBack> held)
     {
         foreach (var dataset in all.Where(dataset => dataset.Latest?.Gate is GateState.Failed))
             yield return new Need.FailedGate(dataset, dataset.Latest!);
@@ -96,7 +109,7 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
             yield return approval;
         foreach (var run in newest.Runs.Where(run => run.MayGoOn))
             yield return new Need.Stopped(run);
-        foreach (var dataset in all.Where(dataset => dataset.Latest is { Gate: not GateState.Failed, Ledger.HeldBack: > 0 }).OrderByDescending(dataset => dataset.Latest!.Ledger.HeldBack))
-            yield return new Need.HeldBack(dataset, dataset.Latest!);
+        foreach (var need in held)
+            yield return need;
     }
 }

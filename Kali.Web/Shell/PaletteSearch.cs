@@ -53,7 +53,7 @@ public sealed class PaletteSearch(CatalogSearch catalog, Runs runs, SavedQueries
         PaletteKind.Column, hit.Column!, texts["in {0}", hit.Dataset.Name.Name], $"data/{hit.Dataset.Name.Catalog}/{hit.Dataset.Name.Name}/profile?column={hit.Column}", IconName.Table);
 
     private static PaletteHit ToRun(RunSnapshot run) => new(
-        PaletteKind.Run, run.FileName, run.Dataset.Name, $"runs/{run.Id}", IconName.Runs, RunShapes.Of(run));
+        PaletteKind.Run, RunShapes.Name(run), run.Dataset.Name, $"runs/{run.Id}", IconName.Runs, RunShapes.Of(run));
 
     private static bool Has(string text, string part) => part.Length == 0 || text.Contains(part, StringComparison.CurrentCultureIgnoreCase);
 }

@@ -33,7 +33,7 @@ internal sealed class GermanRuleWords : RuleWords
 
     internal override string NotNull(string column) => $"{column} fehlt nie";
 
-    internal override string NullRatio(string column, double percent) => $"{column} fehlt in höchstens {Number(percent)} % der Zeilen";
+    internal override string NullRatio(string column, double percent) => $"{column} fehlt in höchstens {Number(percent)}\u00a0% der Zeilen";
 
     internal override string Unique(ImmutableArray<string> columns) => columns.Length == 1
         ? $"{columns[0]} steht jeweils nur in einer Zeile"
@@ -107,7 +107,7 @@ internal sealed class GermanRuleWords : RuleWords
     {
         { Rows: 0, Percent: null } => "ab der ersten solchen Zeile",
         { Rows: { } rows, Percent: null } => $"ab mehr als {Number(rows)} Zeilen",
-        { Rows: null, Percent: { } percent } => $"über {Number(percent)} %",
-        _ => $"ab mehr als {Number(limit.Rows ?? 0)} Zeilen oder über {Number(limit.Percent ?? 0)} %",
+        { Rows: null, Percent: { } percent } => $"über {Number(percent)}\u00a0%",
+        _ => $"ab mehr als {Number(limit.Rows ?? 0)} Zeilen oder über {Number(limit.Percent ?? 0)}\u00a0%",
     };
 }
