@@ -23,7 +23,7 @@ internal static class FindingsBenchmark
         {
             foreach (var published in Published().Where(one => names.Count == 0 || names.Contains(Path.GetFileName(one))))
                 await PublishedAsync(published, isDetailed);
-            foreach (var (made, kind) in MadeTables.All(seed).Select(table => (table, "")).Concat(FurtherTables.All(seed + 100).Select(table => (table, "further"))).Concat(HoldOutTables.All(seed + 200).Select(table => (table, "hold-out"))).Concat(UnseenTables.All(seed + 300).Select(table => (table, "unseen"))))
+            foreach (var (made, kind) in Made(seed))
             {
                 if (names.Count == 0 || names.Contains(made.Name) || names.Contains(kind))
                     await MadeAsync(made, kind.Length == 0 ? "" : $" ({kind})", folder, isDetailed);
@@ -35,6 +35,10 @@ internal static class FindingsBenchmark
         }
         return 0;
     }
+
+    private static IEnumerable<(MadeTable Table, string Kind)> Made(int seed) => MadeTables.All(seed).Select(table => (table, ""))
+        .Concat(FurtherTables.All(seed + 100).Select(table => (table, "further"))).Concat(HoldOutTables.All(seed + 200).Select(table => (table, "hold-out")))
+        .Concat(UnseenTables.All(seed + 300).Concat(ShapedTables.All(seed + 400)).Select(table => (table, "unseen")));
 
     private static IEnumerable<string> Published()
     {

@@ -83,6 +83,19 @@ public sealed class Planter
         return this;
     }
 
+    /// <summary>Several cells of a row changed as one.</summary>
+    public Planter Together(string kind, double rate, string[] columns, Func<Random, string[], string[]> change)
+    {
+        foreach (var row in Some(rate))
+        {
+            if (columns.Any(column => _planted.ContainsKey((row, column))))
+                continue;
+            foreach (var (column, value) in columns.Zip(change(_random, [.. columns.Select(column => _rows[row][At(column)])])))
+                Put(kind, row, column, value);
+        }
+        return this;
+    }
+
     /// <summary>From that column on, every value moves one column to the right; the last falls off, the first of them is empty.</summary>
     public Planter Shifts(double rate, string from)
     {
