@@ -49,6 +49,18 @@ public sealed class ConfirmedFindingTests : IDisposable
     }
 
     [Fact]
+    public async Task Score_CountsARow_ThatRepeatsAKeyAndIsNearlyARepeat_Once()
+    {
+        string[][] rows = [.. Rows(), .. Enumerable.Range(0, 6).Select(i => (string[])[$"B-{i}", .. Rows()[30 * i][1..]])];
+        var (load, found) = await FindAsync(rows);
+        Assert.Equal([(DetectorKind.FuzzyDuplicate, FindingTier.Confirmed, 6L)], found.Groups.Select(group => (group.Detector, group.Tier, group.Rows)));
+        var rule = QualityLake.Rule(new Unique(["state", "quantity", "price", "paid_on"]));
+        var alone = await _lake.CheckAsync(_lake.Subject(load), rule);
+        var both = await AddAsync(load, found, rule);
+        Assert.Equal((12L, alone.Score!.Value), (alone.Results[0].Failing, both.Score!.Value));
+    }
+
+    [Fact]
     public async Task Repeated_AreAShareOfWhatTheFileHas()
     {
         string[][] rows = [.. Rows(), Rows()[3], Rows()[3], Rows()[7]];

@@ -28,6 +28,13 @@ public sealed class NearWordsTests
     public void AShortWord_ThatIsASlipFromOneOfFew_IsFound(string rare, string usual) =>
         Assert.Equal([(rare, usual)], Found(400, ("Card", 250), ("Cash", 100), ("Voucher", 50), (rare, 1)));
 
+    [Fact]
+    public void ASlip_FromOneOfFewEstablishedWords_IsSure_AndInAListThatGoesOnIsNot()
+    {
+        Assert.True(Assert.Single(NearWords.Of([new("Voucher", 300), new("Invoice", 95), new("Vuocher", 1)], present: 396)).IsSure);
+        Assert.False(Assert.Single(NearWords.Of([new("Voucher", 300), new("Invoice", 60), new("Vuocher", 1), .. Enumerable.Range(0, 40).Select(i => new ValueCount($"Kind {(char)('A' + i % 26)}{new string('o', i)}", 1))], present: 401)).IsSure);
+    }
+
     [Theory]
     [InlineData("GA", "CA")]
     [InlineData("AUS", "AUT")]

@@ -12,11 +12,12 @@ internal sealed class BiteAccount(ImmutableArray<PlacedDefect> placed, HashSet<G
     private readonly List<(BiteResult Result, ImmutableArray<(Rule Rule, CheckResult Before)> Closing)> _ofUpload = [];
 
     /// <param name="row">The row.</param>
-    /// <param name="found">What detectors say of it.</param>
+    /// <param name="cells">What detectors say of its cells. What they say of others than the planted one is luck, and does not count.</param>
     /// <param name="confirmedHold">Whether confirmed findings hold rows back in the dataset.</param>
-    public void Add(PlantedRow row, ImmutableArray<(DetectorKind Detector, FindingTier Tier)> found, bool confirmedHold)
+    public void Add(PlantedRow row, IEnumerable<(DetectorKind Detector, FindingTier Tier, string Column)> cells, bool confirmedHold)
     {
         var tally = _tallies[row.Number];
+        var found = cells.Where(finding => tally.Defect.IsMeantBy(finding.Column)).ToList();
         tally.Planted++;
         if (row.IsPutRight)
         {
@@ -29,9 +30,9 @@ internal sealed class BiteAccount(ImmutableArray<PlacedDefect> placed, HashSet<G
         foreach (var detector in found.Select(finding => finding.Detector).Distinct())
             tally.Detectors[detector] = tally.Detectors.GetValueOrDefault(detector) + 1;
         tally.ByRules += broken.Count > 0 ? 1 : 0;
-        tally.ByFindings += found.IsEmpty ? 0 : 1;
-        tally.HeldBack += broken.Exists(rule => rule.Rule.HoldsRowsBack) || (confirmedHold && found.Any(finding => finding.Tier == FindingTier.Confirmed)) ? 1 : 0;
-        if (broken.Count > 0 || !found.IsEmpty)
+        tally.ByFindings += found.Count == 0 ? 0 : 1;
+        tally.HeldBack += broken.Exists(rule => rule.Rule.HoldsRowsBack) || (confirmedHold && found.Exists(finding => finding.Tier == FindingTier.Confirmed)) ? 1 : 0;
+        if (broken.Count > 0 || found.Count > 0)
         {
             tally.Caught++;
             return;

@@ -45,8 +45,8 @@ public sealed record BiteReport(
 /// <param name="Planted">How many were planted, each in a row of its own; of the upload as a whole, one.</param>
 /// <param name="PutRight">Of these, so many that reading put right by itself: nothing of them reaches silver.</param>
 /// <param name="ByRules">Of the others, so many whose row breaks a rule that it did not break before; of the upload, whether its gate is the worse for it.</param>
-/// <param name="HeldBack">Of the others, so many whose row would be held back, by a rule or by a confirmed finding.</param>
-/// <param name="ByFindings">Of the others, so many whose row has a finding.</param>
+/// <param name="HeldBack">Of the others, so many whose row would be held back for it, by a rule or by a confirmed finding.</param>
+/// <param name="ByFindings">Of the others, so many in whose cell something was found: of two that were exchanged in either, of added rows in the row itself.</param>
 /// <param name="Caught">Of the others, so many noticed by either.</param>
 /// <param name="Rules">Names of the rules that noticed, the most telling first.</param>
 /// <param name="Detectors">Detectors that noticed, the most telling first.</param>

@@ -41,19 +41,19 @@ internal sealed class BiteRows(ILakehouse lakehouse, Actor worker)
         return planted;
     }
 
-    /// <summary>What detectors say of planted rows.</summary>
-    public async Task<ILookup<long, (DetectorKind Detector, FindingTier Tier)>> FoundAsync(TableRef texts, FindingPlan plan, CancellationToken ct)
+    /// <summary>What detectors say of cells of planted rows; the column is empty where the row as a whole is meant.</summary>
+    public async Task<ILookup<long, (DetectorKind Detector, FindingTier Tier, string Column)>> FoundAsync(TableRef texts, FindingPlan plan, CancellationToken ct)
     {
         await using var result = await lakehouse.QueryAsync(
             Sql.Of($"""
-                SELECT DISTINCT found.{RowId}, found.{FindingTable.Detector}, found.{FindingTable.Tier}
+                SELECT found.{RowId}, found.{FindingTable.Detector}, found.{FindingTable.Tier}, found.{FindingTable.ColumnName}
                 FROM ({plan.Rows}) AS found
                 JOIN (SELECT {RowId} FROM {texts} AS copied_rows WHERE {Planting.Planted} IS NOT NULL) AS planted ON found.{RowId} = planted.{RowId}
                 """),
             worker, ct);
         return (await result.ToListAsync(ct)).ToLookup(
             row => (long)row[0]!,
-            row => (DetectorFacts.Parse((string)row[1]!), (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook));
+            row => (DetectorFacts.Parse((string)row[1]!), (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook, (string)row[3]!));
     }
 }
 

@@ -49,7 +49,7 @@ internal sealed class BiteTrial(
         var subject = new FindingSubject(copy.Load, texts, silver) { Lessons = lessons, References = references };
         var found = await search.PlanAsync(subject, worker, ct) is { } plan ? await rowsOf.FoundAsync(texts, plan, ct) : null;
         foreach (var row in planted)
-            account.Add(row, [.. found?[row.RowId] ?? []], lessons.HoldsRowsBack);
+            account.Add(row, found?[row.RowId] ?? [], lessons.HoldsRowsBack);
     }
 
     private CheckSubject Subject(BiteCopy copy, TableRef silver) =>

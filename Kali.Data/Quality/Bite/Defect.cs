@@ -17,6 +17,9 @@ internal sealed record Defect(DefectKind Kind, string? Column, SqlExpression Sui
 
     /// <summary>Whether rows are added rather than changed.</summary>
     public bool AddsRows => Kind is DefectKind.RepeatedRow or DefectKind.NearlyRepeatedRow;
+
+    /// <summary>Whether a finding in that column, or about the row as a whole where it names none, is about this defect.</summary>
+    public bool IsMeantBy(string column) => column.Length == 0 ? AddsRows : column == Column || column == With;
 }
 
 /// <summary>A defect with the places of a shuffled table that are its own: no row gets two.</summary>

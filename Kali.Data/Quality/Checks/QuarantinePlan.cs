@@ -77,16 +77,19 @@ public sealed record QuarantinePlan(TableSchema Schema, Sql Rows)
             SqlFunction.Concat, new Constant("["), SqlExpression.Call(SqlFunction.ConcatPresent, [new Constant(","), .. reasons, found]), new Constant("]"));
     }
 
-    /// <summary>Rows with a confirmed finding, each with one of them as a reason.</summary>
+    /// <summary>Rows with a confirmed finding, each with one of them as a reason; two columns that have each other's values are one reason.</summary>
     private static Sql Found(DataLoad load, TableRef findings)
     {
+        var isSwapped = new Column(FindingTable.Detector).EqualTo(new Constant(DetectorFacts.Code(DetectorKind.SwappedColumns)));
+        SqlExpression Both(SqlName one, SqlName other, string between) =>
+            Case.When(isSwapped, SqlExpression.Call(SqlFunction.ConcatPresent, new Constant(between), new Column(one), new Column(other)), new Column(one));
         var reason = new JsonObject(
         [
             ("name", new Column(FindingTable.Detector)),
             ("severity", new Constant(nameof(Severity.Stops))),
-            ("column", new Column(FindingTable.ColumnName)),
-            ("observed", new Column(FindingTable.Value)),
-            ("expected", new Column(FindingTable.Proposal)),
+            ("column", Both(FindingTable.ColumnName, FindingTable.Basis, HeldReason.Between)),
+            ("observed", Both(FindingTable.Value, FindingTable.Proposal, " · ")),
+            ("expected", Both(FindingTable.Proposal, FindingTable.Value, " · ")),
         ]);
         return Sql.Of($"SELECT {RowId}, {new Aggregate(AggregateFunction.Min, reason)} AS reason FROM {findings} AS found_cells WHERE {load.Rows} AND {FindingTable.HoldsBack} GROUP BY {RowId}");
     }

@@ -6,7 +6,7 @@ namespace Kali.Data.Quality;
 
 /// <summary>
 /// What confirmed findings take from the score: their rows count as those of a broken rule do, whole where the dataset holds them back and half where it lets
-/// them pass, and none that a rule counts already. What is worth a look costs nothing.
+/// them pass, and none that a rule counts already, be it for a repeated key. What is worth a look costs nothing.
 /// </summary>
 internal sealed class ConfirmedCosts(ILakehouse lakehouse)
 {
@@ -24,7 +24,7 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         var report = ran.Report with { Findings = found };
         if (confirmed.IsEmpty)
             return report;
-        await using var counted = await lakehouse.QueryAsync(Statement(Sql.Of($"SELECT * FROM {table} AS found WHERE {load.Rows} AND {FindingTable.HoldsBack}"), ran.Plan), actor, ct);
+        await using var counted = await lakehouse.QueryAsync(Statement(Sql.Of($"SELECT * FROM {table} AS found WHERE {load.Rows} AND {FindingTable.HoldsBack}"), ran), actor, ct);
         var figures = (await counted.ToListAsync(ct))[0];
         var counts = ran.Counts.With(CheckCounts.Number(figures[0]));
         foreach (var (place, dimension) in Dimensions.Index())
@@ -53,8 +53,13 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         CheckOutcome.Failed, group.Of, group.Rows, null, null, null);
 
     /// <summary>One row: rows that no rule counts at all; then for each dimension those that no rule counts whole, no rule, and no rule about the key counts in it.</summary>
-    private static Sql Statement(Sql confirmed, CheckPlan plan)
+    private static Sql Statement(Sql confirmed, CountedChecks ran)
     {
+        var plan = ran.Plan;
+        // Rows that repeat a key show in no row by itself: they are looked for beside those that do.
+        var keyed = plan.Rules.Where(rule => rule is { Test: RuleTest.Keys { Judge: null }, Rule.Severity: not Severity.Notes } && ran.Counts.Failing.GetValueOrDefault(rule) > 0).ToLookup(rule => rule.Rule.Dimension);
+        var repeated = Sql.Join(" ", Dimensions.Index().Where(dimension => keyed.Contains(dimension.Item)).Select(dimension => Sql.Of(
+            $"LEFT JOIN ({FailingRowsQuery.Of(plan.Subject, [.. keyed[dimension.Item]])}) AS {Repeated(dimension.Index)} ON {Repeated(dimension.Index)}.{FindingTable.RowId} = told.{FindingTable.RowId}")));
         var told = Dimensions.SelectMany((dimension, place) => (Sql[])
         [
             Sql.Of($"max(CASE WHEN {IsOf(dimension)} THEN 1 ELSE 0 END) AS {Told(place)}"),
@@ -64,18 +69,19 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
         var figures = Dimensions.SelectMany((dimension, place) =>
         {
             var (whole, any, ofKeys) = plan.ConditionsOf(dimension);
+            var isNew = keyed.Contains(dimension) ? Sql.Of($" AND {Repeated(place)}.{FindingTable.RowId} IS NULL") : Sql.Empty;
             return (Sql[])
             [
-                Sql.Of($"count_if({Whole(place)} = 1 AND NOT {whole})"),
-                Sql.Of($"count_if({Told(place)} = 1 AND NOT {any})"),
-                Sql.Of($"count_if({OfKey(place)} = 1 AND NOT {ofKeys})"),
+                Sql.Of($"count_if({Whole(place)} = 1 AND NOT {whole}{isNew})"),
+                Sql.Of($"count_if({Told(place)} = 1 AND NOT {any}{isNew})"),
+                Sql.Of($"count_if({OfKey(place)} = 1 AND NOT {ofKeys}{isNew})"),
             ];
         });
         var flagged = plan.Flagged.Own([DataLoad.RowId], Sql.Of($"{FindingTable.RowId} IN (SELECT {FindingTable.RowId} FROM ({confirmed}) AS suspects)"));
         return Sql.Of($"""
             SELECT count_if(NOT {plan.Affects}), {figures}
             FROM (SELECT {FindingTable.RowId}, {told} FROM ({confirmed}) AS cells GROUP BY {FindingTable.RowId}) AS told
-            JOIN ({flagged}) AS flagged ON flagged.{FlaggedRows.Key(DataLoad.RowId)} = told.{FindingTable.RowId}
+            JOIN ({flagged}) AS flagged ON flagged.{FlaggedRows.Key(DataLoad.RowId)} = told.{FindingTable.RowId} {repeated}
             """);
     }
 
@@ -91,6 +97,8 @@ internal sealed class ConfirmedCosts(ILakehouse lakehouse)
     private static SqlName Told(int place) => new($"told_{place}");
 
     private static SqlName Whole(int place) => new($"whole_{place}");
+
+    private static SqlName Repeated(int place) => new($"repeated_{place}");
 
     private static SqlName OfKey(int place) => new($"of_key_{place}");
 }

@@ -13,7 +13,8 @@ public sealed record HeldReason(
     [property: JsonPropertyName("observed")] string? Observed,
     [property: JsonPropertyName("expected")] string? Expected)
 {
-    private const string Between = ", ";
+    /// <summary>What stands between the columns of a reason.</summary>
+    public const string Between = ", ";
 
     /// <summary>Technical names; they hold neither commas nor blanks.</summary>
     [JsonIgnore]
@@ -24,8 +25,11 @@ public sealed record HeldReason(
 
     public CellMark ToMark() => new(Columns, HoldsBack ? MarkTier.Confirmed : MarkTier.WorthALook, Rule, Name, Observed, Expected);
 
-    /// <summary>How the columns of a reason stand in its text: what is looked for to count them in SQL. A quotation mark within a value is escaped there, so no value can be taken for it.</summary>
-    public static string ColumnText(IEnumerable<string> columns) => $"\"column\":\"{string.Join(Between, columns)}\"";
+    /// <summary>
+    /// How a column stands in the text of a reason, alone, first or last of several: what is looked for to count reasons in SQL. A quotation mark within a value
+    /// is escaped there, so no value can be taken for it.
+    /// </summary>
+    public static ImmutableArray<string> ColumnTexts(string column) => [$"\"column\":\"{column}\"", $"\"column\":\"{column}{Between}", $"{Between}{column}\",\"observed\":"];
 
     /// <summary>How a rule stands in a reason's text.</summary>
     public static string RuleText(Guid rule) => $"\"rule\":\"{rule}\"";

@@ -76,13 +76,13 @@ internal sealed record PreviewMarks(TableRef? Held, bool HasNotFitting, CheckSub
         return marks.ToLookup(mark => mark.Row, mark => mark.Mark);
     }
 
-    /// <summary>Figures over all rows of quarantine: how often each of these columns, or groups of columns, is a reason's.</summary>
-    public Sql? CountHeld(IEnumerable<ImmutableArray<string>> columns) => Held is not { } held ? null : Sql.Of($"""
-        SELECT {columns.Select((group, index) => Sql.Of($"{Count(group)} AS {new SqlName($"marked_{index}")}"))} FROM {held} AS held_rows
+    /// <summary>Figures over all rows of quarantine: in how many each of these columns is a reason's.</summary>
+    public Sql? CountHeld(IEnumerable<string> columns) => Held is not { } held ? null : Sql.Of($"""
+        SELECT {columns.Select((column, index) => Sql.Of($"{Count(column)} AS {new SqlName($"marked_{index}")}"))} FROM {held} AS held_rows
         """);
 
-    private static Aggregate Count(ImmutableArray<string> columns) => new(
-        AggregateFunction.CountIf, SqlExpression.Call(SqlFunction.Contains, new Column(Reasons), new Constant(HeldReason.ColumnText(columns))));
+    private static Aggregate Count(string column) => new(
+        AggregateFunction.CountIf, new AnyOf([.. HeldReason.ColumnTexts(column).Select(text => SqlExpression.Call(SqlFunction.Contains, new Column(Reasons), new Constant(text)))]));
 
     private static bool Has(List<(long Row, CellMark Mark)> marks, long row, CellMark mark) =>
         marks.Exists(other => other.Row == row && (mark.RuleId is { } rule ? other.Mark.RuleId == rule : other.Mark.Tier == MarkTier.Confirmed && mark.Columns.All(other.Mark.Columns.Contains)));

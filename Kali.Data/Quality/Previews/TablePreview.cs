@@ -64,12 +64,12 @@ public sealed class TablePreview
     {
         if (Layer is Layer.Gold)
             return;
-        var groups = found.Keys.Select(column => ImmutableArray.Create(column)).ToList();
-        if (groups.Count == 0 || _marks.CountHeld(groups) is not { } sql)
+        var columns = found.Keys.ToList();
+        if (columns.Count == 0 || _marks.CountHeld(columns) is not { } sql)
             return;
         var counts = await FirstAsync(sql, actor, ct);
-        foreach (var (index, group) in groups.Index())
-            found[group[0]] = found[group[0]] with { Marked = CheckCounts.Number(counts[index]) };
+        foreach (var (index, column) in columns.Index())
+            found[column] = found[column] with { Marked = CheckCounts.Number(counts[index]) };
     }
 
     private Sql Where(PreviewFilter filter)

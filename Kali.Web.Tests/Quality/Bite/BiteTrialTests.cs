@@ -41,6 +41,7 @@ public sealed class BiteTrialTests
         Assert.Equal(0, kunde(DefectKind.Typo).ByRules);
         Assert.True(kunde(DefectKind.Typo).ByFindings > kunde(DefectKind.Typo).Planted / 2, "detectors notice misspelled names that no rule knows");
         Assert.True(kunde(DefectKind.LostLetter).ByFindings > kunde(DefectKind.LostLetter).Planted / 2);
+        Assert.All(report.Results, result => Assert.InRange(result.HeldBack, 0, result.Caught));
         Assert.InRange(betrag(DefectKind.FarOff).Planted, 10, 20);
         Assert.Equal(1, Of(report, "kunde")(DefectKind.ManyMissing).HeldBack + Of(report, "kunde")(DefectKind.ManyMissing).ByRules);
         Assert.Equal(((long)Rows, (long)Rows), (report.Rows, report.Of));

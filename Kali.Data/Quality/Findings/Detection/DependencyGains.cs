@@ -18,6 +18,8 @@ internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, Immutabl
     private const double FilledMostly = 0.8;
     private const double ClearlyMore = 1.3;
     private const double RarelyBroken = 0.05;
+    private const double BorneOut = 0.8;
+    private const int FewestValues = 5;
 
     private static readonly SqlName Proposed = new("dependency_proposals");
     private static readonly SqlName Gained = new("dependency_gains");
@@ -42,7 +44,28 @@ internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, Immutabl
             SELECT {Look.RowId}, {new Column(Of("proposal", right)).AsText()} AS proposal, CASE WHEN {contested} THEN concat({Unclear}, {Of("basis", right)}) ELSE {Of("basis", right)} END AS basis, {pro} / ({pro} + {con}) AS weight,
                 {isRare} AND {Of("against", right)} >= 0.75 * ({Of("against", right)} + {con}) AND {Of("clear", right)} >= 0.7 AND NOT {contested} AS strong
             FROM {Gained} AS gained
-            WHERE {gain} > 0 AND ({y} IS NOT NULL OR {fills}) AND NOT {beaten}
+            WHERE {gain} > 0 AND ({y} IS NOT NULL OR {fills}) AND NOT {beaten} AND NOT {IsExchanged}
+            """);
+    }
+
+    /// <summary>Rows in which the votes give the column what another one has, and that one what this one has; null where no other can be meant.</summary>
+    public Sql? Exchanged(ColumnFacts right) => !Alike(right).Any() ? null : Sql.Of($"""
+        SELECT {Look.RowId}, CASE {Of("with", right)} {Sql.Join(" ", Alike(right).Select(other => Sql.Of($"WHEN {other.Name} THEN {new Column(other.Name).AsText()}")))} END AS proposal, {Of("with", right)} AS basis, CAST(1 AS DOUBLE) AS weight, {new Truth(true)} AS strong
+        FROM {Gained} AS gained WHERE {Of("with", right)} IS NOT NULL
+        """);
+
+    /// <summary>Columns that decide others and are decided by none: of them nothing can be proposed.</summary>
+    public IEnumerable<ColumnFacts> OnlyDeciding => voters.Where(voter => voter.Left.Second is null && voter.AgainstShare <= RarelyBroken && !Rights.Contains(voter.Left.First)).Select(voter => voter.Left.First).DistinctBy(column => column.Index);
+
+    /// <summary>Rows in which all that the column decides is otherwise, and other columns say that it is right so: then it is the column itself that does not belong there.</summary>
+    public Sql Contradicted(ColumnFacts left)
+    {
+        var own = voters.Index().Where(voter => voter.Item.Left.First == left && voter.Item.Left.Second is null).ToList();
+        var kept = Sql.Join(" OR ", own.Select(voter => Sql.Of($"{DependencyVotes.Maj(voter.Index)} = {voter.Item.Right.Sql}")).Append(Sql.Of($"{new Truth(false)}")));
+        var denied = own.Where(voter => voter.Item.AgainstShare <= RarelyBroken).Select(voter => (Voter: voter.Item, Says: Sql.Of($"{DependencyVotes.Maj(voter.Index)} <> {voter.Item.Right.Sql} AND {Of("agree", voter.Item.Right)} >= {BorneOut} AND {Of("gain", voter.Item.Right)} <= 0"))).ToList();
+        return Sql.Of($"""
+            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, CASE {Sql.Join(" ", denied.Select(one => Sql.Of($"WHEN {one.Says} THEN {one.Voter.Right.Name}")))} END AS basis, CAST(0.5 AS DOUBLE) AS weight, {new Truth(false)} AS strong
+            FROM {Gained} AS gained WHERE ({Sql.Join(" OR ", denied.Select(one => Sql.Of($"({one.Says})")))}) AND NOT coalesce(({kept}), {new Truth(false)})
             """);
     }
 
@@ -81,8 +104,23 @@ internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, Immutabl
         ]);
         var gains = Rights.Select(right => Sql.Of($"CASE WHEN {Of("best", right)} > 0 AND {Of("pro", right)} > {ClearlyMore} * {Of("con", right)} THEN {Of("pro", right)} - {Of("con", right)} ELSE 0 END AS {Of("gain", right)}"));
         var all = changes.Count == 0 ? Sql.Of($"SELECT * FROM {Proposed} AS proposed") : Sql.Of($"SELECT proposed.*, {turned} FROM {Proposed} AS proposed {joins}");
-        return Sql.Of($"SELECT *, {gains} FROM (SELECT *, {sides} FROM ({all}) AS turned) AS sided");
+        var exchanges = Rights.Where(right => Alike(right).Any()).Select(right => Sql.Of($", CASE {Sql.Join(" ", Alike(right).Select(other => Exchange(right, other)))} END AS {Of("with", right)}"));
+        return Sql.Of($"SELECT *, {gains}{Sql.Join("", exchanges)} FROM (SELECT *, {sides} FROM ({all}) AS turned) AS sided");
     }
+
+    /// <summary>Whether two columns of the row have each other's values: that explains whatever else is contradicted there.</summary>
+    private Sql IsExchanged => Rights.Where(right => Alike(right).Any()).Select(right => Sql.Of($"{Of("with", right)} IS NOT NULL")).ToList() is { Count: > 0 } all ? Sql.Of($"({Sql.Join(" OR ", all)})") : Sql.Of($"{new Truth(false)}");
+
+    private Sql Exchange(ColumnFacts right, ColumnFacts other) => Sql.Of($"WHEN {right.Sql} <> {other.Sql} AND {IsSaidToBe(right, other)} AND {IsSaidToBe(other, right)} THEN {other.Name}");
+
+    private Sql IsSaidToBe(ColumnFacts right, ColumnFacts other) => Sql.Of($"({Sql.Join(" OR ", Others(right, other).Select(voter => Sql.Of($"{DependencyVotes.Maj(voter.Place)} = {other.Sql}")))})");
+
+    /// <summary>Voters on a column without another one: Berlin is a city and a state, and each says the other should be so.</summary>
+    private IEnumerable<(PairFacts Voter, int Place)> Others(ColumnFacts right, ColumnFacts other) => Own(right).Where(voter => !voter.Voter.Left.Has(other));
+
+    /// <summary>Other columns voted on that are of its type. Columns of a few values have each other's by chance where something else is wrong.</summary>
+    private IEnumerable<ColumnFacts> Alike(ColumnFacts right) => Rights.Where(other =>
+        other.Index != right.Index && other.Reading.Type == right.Reading.Type && Math.Min(other.Distinct, right.Distinct) >= FewestValues && Others(right, other).Any() && Others(other, right).Any());
 
     /// <summary>A dependency of the row that was broken and holds after the change: 1; the other way round: -1; where nothing was or is said, half of it.</summary>
     private static Sql Turn(ColumnFacts right, PairFacts voter, int place)

@@ -17,7 +17,9 @@ internal sealed class DependencyVotes(Look look, ImmutableArray<PairFacts> voter
     {
         var gains = new DependencyGains(voters, relations);
         (SqlName, Sql)[] needs = [.. voters.Select((pair, place) => (MapName(place), MajorityOf(look, pair, IsMajority))), (Disputed, DisputedRows()), .. gains.Needs(Votes())];
-        return gains.Rights.Select(right => new Suspicion(DetectorKind.Dependency, right.Name, gains.Cells(right)) { Needs = [.. needs] });
+        return gains.Rights.Select(right => new Suspicion(DetectorKind.Dependency, right.Name, gains.Cells(right)) { Needs = [.. needs] })
+            .Concat(gains.Rights.Select(right => (Right: right, Cells: gains.Exchanged(right))).Where(one => one.Cells is not null).Select(one => new Suspicion(DetectorKind.SwappedColumns, one.Right.Name, one.Cells!) { Needs = [.. needs] }))
+            .Concat(gains.OnlyDeciding.Select(left => new Suspicion(DetectorKind.Dependency, left.Name, gains.Contradicted(left)) { Needs = [.. needs] }));
     }
 
     /// <summary>The most frequent value of the right side for each of the left, how many rows say anything and how large its share is.</summary>

@@ -15,6 +15,7 @@ internal sealed class DuplicateDetector : Detector
     private const double FewestEven = 1.5;
     private const double MostByChance = 0.25;
     private const int MostTried = 3;
+    private const double EnoughToTell = 10;
     private const int MostPasses = 6;
     private const int MostPassesOfMany = 3;
     private const long Many = 200_000;
@@ -47,26 +48,39 @@ internal sealed class DuplicateDetector : Detector
         foreach (var (place, left) in passes.Index())
         {
             var (blocks, rows) = (CheckCounts.Number(counted[2 * place]), CheckCounts.Number(counted[2 * place + 1]));
-            if (blocks < rows && blocks >= AsGoodAsAKey * rows && !await AreByChanceAsync(look, rests[place], rows - blocks, ct))
-                found.Add(Near(look, left, rests[place]));
+            if (blocks < rows && blocks >= AsGoodAsAKey * rows && await ChanceAsync(look, rests[place], rows - blocks, ct) is var chance and not Chance.Likely)
+                found.Add(Near(look, left, rests[place], isSure: chance is Chance.Unlikely));
         }
         return found.ToImmutable();
     }
 
+    private enum Chance
+    {
+        Unlikely,
+
+        /// <summary>Too few rows are alike to tell.</summary>
+        Open,
+        Likely,
+    }
+
     /// <summary>
-    /// Whether rows are alike by chance. Without one column that nothing else decides, chance makes as many times more rows alike as the column has values;
-    /// rows that were sent twice stay as many as they are.
+    /// Whether rows are alike by chance. Without one column that nothing else decides, chance makes as many times more rows alike as the column has values, and
+    /// without several as many times as they have together; rows that were sent twice stay as many as they are.
     /// </summary>
-    private static async Task<bool> AreByChanceAsync(Look look, List<ColumnFacts> rest, long alike, CancellationToken ct)
+    private static async Task<Chance> ChanceAsync(Look look, List<ColumnFacts> rest, long alike, CancellationToken ct)
     {
         var decided = (await look.PairsAsync(ct)).Where(pair => pair.Mu >= Decides && pair.Left.Columns.All(rest.Contains)).Select(pair => pair.Right.Index).ToHashSet();
         var lists = await look.ListsAsync(ct);
-        var tried = rest.Where(column => lists.ContainsKey(column.Index) && !decided.Contains(column.Index))
-            .Select(column => (Column: column, Values: EvenValues(lists[column.Index]))).Where(one => one.Values >= FewestEven).OrderByDescending(one => one.Values).Take(MostTried).ToList();
-        if (tried.Count == 0)
-            return false;
-        var counted = (await look.QueryAsync(Sql.Of($"SELECT {tried.SelectMany(one => Blocks(look, Hash(rest.Where(column => column.Index != one.Column.Index))))} FROM {look.Silver(rest.Select(column => column.Sql))} AS hashed"), ct))[0];
-        return tried.Index().Any(one => (CheckCounts.Number(counted[2 * one.Index + 1]) - CheckCounts.Number(counted[2 * one.Index]) - alike) / (one.Item.Values - 1) > MostByChance * alike);
+        var single = rest.Where(column => lists.ContainsKey(column.Index) && !decided.Contains(column.Index))
+            .Select(column => (Columns: (int[])[column.Index], Values: EvenValues(lists[column.Index]))).Where(one => one.Values >= FewestEven).OrderByDescending(one => one.Values).Take(MostTried).ToList();
+        if (single.Count == 0)
+            return Chance.Unlikely;
+        var together = (Columns: single.SelectMany(one => one.Columns).ToArray(), Values: single.Aggregate(1.0, (values, one) => values * one.Values));
+        var tried = single.Count > 1 ? single.Append(together).ToList() : single;
+        var counted = (await look.QueryAsync(Sql.Of($"SELECT {tried.SelectMany(one => Blocks(look, Hash(rest.Where(column => !one.Columns.Contains(column.Index)))))} FROM {look.Silver(rest.Select(column => column.Sql))} AS hashed"), ct))[0];
+        if (tried.Index().Any(one => (CheckCounts.Number(counted[2 * one.Index + 1]) - CheckCounts.Number(counted[2 * one.Index]) - alike) / (one.Item.Values - 1) > MostByChance * alike))
+            return Chance.Likely;
+        return alike * (together.Values - 1) >= EnoughToTell ? Chance.Unlikely : Chance.Open;
     }
 
     /// <summary>How many values a column would have, were all equally frequent and two rows as often alike in it.</summary>
@@ -85,7 +99,7 @@ internal sealed class DuplicateDetector : Detector
         return [Sql.Of($"count(DISTINCT {hash}) FILTER (WHERE {isChosen})"), Sql.Of($"count(*) FILTER (WHERE {isChosen})")];
     }
 
-    private static Suspicion Near(Look look, ColumnFacts? left, List<ColumnFacts> rest)
+    private static Suspicion Near(Look look, ColumnFacts? left, List<ColumnFacts> rest, bool isSure)
     {
         var wanted = rest.Select(column => column.Sql).Concat(left is null ? [] : [left.Sql]).ToList();
         var told = left is null ? Sql.Of($"{new Missing(DataType.String)}") : Sql.Of($"{left.Sql}");
@@ -93,7 +107,7 @@ internal sealed class DuplicateDetector : Detector
         var often = left is null ? Sql.Of($"1") : Sql.Of($"count(*) OVER (PARTITION BY {left.Sql})");
         var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"least(known, first_known) <= 1 AND told IS NOT NULL AND first_told IS NOT NULL AND levenshtein(lower(told), lower(first_told)) <= 1 + length(first_told) / 5 AND {Digits("told").EqualTo(Digits("first_told"))}");
         return new Suspicion(DetectorKind.FuzzyDuplicate, "", Sql.Of($"""
-            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, concat('row ', {new Computed(Sql.Of($"first_row % {new WholeNumber(DataLoad.IdsPerLoad)}")).AsText()}) AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+            SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, concat('row ', {new Computed(Sql.Of($"first_row % {new WholeNumber(DataLoad.IdsPerLoad)}")).AsText()}) AS basis, CAST(1 AS DOUBLE) AS weight, {new Truth(isSure)} AS strong
             FROM (
                 SELECT {Look.RowId}, told, min({Look.RowId}) OVER (PARTITION BY rest) AS first_row, first_value(told) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_told, count(*) OVER (PARTITION BY rest) AS alike,
                     known, first_value(known) OVER (PARTITION BY rest ORDER BY {Look.RowId}) AS first_known

@@ -5,4 +5,5 @@ namespace Kali.Data.Quality;
 /// <param name="Proposal">What it could be instead; null where nothing suggests itself.</param>
 /// <param name="Basis">What that rests on.</param>
 /// <param name="Weight">How strongly, 0 to 1.</param>
-internal sealed record ListedSuspect(string Value, string? Proposal, string? Basis, double Weight);
+/// <param name="IsStrong">Whether that confirms it without a second detector.</param>
+internal sealed record ListedSuspect(string Value, string? Proposal, string? Basis, double Weight, bool IsStrong = false);

@@ -114,9 +114,9 @@ internal sealed class Look(FindingSubject subject, ImmutableArray<ColumnFacts> c
     {
         var told = suspects.OrderByDescending(suspect => suspect.Weight).ThenBy(suspect => suspect.Value, StringComparer.Ordinal).Take(MostListed).ToList();
         return told.Count == 0 ? null : new Suspicion(detector, column.Name, Sql.Of($"""
-            SELECT cells.{RowId}, listed.proposal, listed.basis, CAST(listed.weight AS DOUBLE) AS weight, {new Truth(false)} AS strong
+            SELECT cells.{RowId}, listed.proposal, listed.basis, CAST(listed.weight AS DOUBLE) AS weight, listed.strong
             FROM {Silver(column.Sql)} AS cells
-            JOIN (VALUES {told.Select(suspect => Sql.Of($"({suspect.Value}, {Constant.TextOrMissing(suspect.Proposal)}, {Constant.TextOrMissing(suspect.Basis)}, {suspect.Weight})"))}) AS listed(v, proposal, basis, weight) ON {new Column(column.Name).AsText()} = listed.v
+            JOIN (VALUES {told.Select(suspect => Sql.Of($"({suspect.Value}, {Constant.TextOrMissing(suspect.Proposal)}, {Constant.TextOrMissing(suspect.Basis)}, {suspect.Weight}, {new Truth(suspect.IsStrong)})"))}) AS listed(v, proposal, basis, weight, strong) ON {new Column(column.Name).AsText()} = listed.v
             """));
     }
 

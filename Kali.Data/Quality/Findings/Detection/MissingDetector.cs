@@ -6,12 +6,12 @@ namespace Kali.Data.Quality;
 
 /// <summary>
 /// No value where there should be one: cells that are empty in a column which nearly every row fills, and words that stand for "no value".
-/// What a tenth of the rows has is a custom of the column, and no finding.
+/// A word that a tenth of the rows has, and a blank that one row in fifty has, is a custom of the column and no finding.
 /// </summary>
 internal sealed class MissingDetector : Detector
 {
     private const double Custom = 0.1;
-    private const double NearlyEveryRow = 0.95;
+    private const double NearlyEveryRow = 0.98;
 
     public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ internal sealed class MissingDetector : Detector
         var isMany = column.Distinct > Look.ManyValues;
         var counted = isMany ? Sql.Of($"({look.ValuesWhere(column, isWord)})") : Sql.Of($"{Look.Counted(column)}");
         var said = look.Suspect(DetectorKind.DisguisedMissing, column, Sql.Of($"""
-            SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+            SELECT v, {new Missing(DataType.String)} AS proposal, {new Missing(DataType.String)} AS basis, CAST(1 AS DOUBLE) AS weight, {Placeholders.MayBeName(new Column("v")).Not()} AS strong
             FROM {counted} AS counted
             WHERE n <= {Custom * column.Rows / 4} AND {isWord}
             """));

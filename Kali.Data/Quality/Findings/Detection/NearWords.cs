@@ -3,12 +3,17 @@ using System.Collections.Immutable;
 namespace Kali.Data.Quality;
 
 /// <summary>A rare value with the frequent one it is nearly.</summary>
-internal sealed record NearWord(string Value, string Usual, double Weight);
+/// <param name="Value">The rare value.</param>
+/// <param name="Usual">The frequent one.</param>
+/// <param name="Weight">How much more frequent, 0 to 1.</param>
+/// <param name="IsSure">Whether it can hardly be a value of its own.</param>
+internal sealed record NearWord(string Value, string Usual, double Weight, bool IsSure);
 
 /// <summary>
 /// Rare values of a list that are a slip away from a frequent one: a letter too many, too few or another, two letters exchanged. How much that says
 /// depends on the list. Long words are hardly ever near each other by chance. Short ones are, so among them it counts only where the frequent ones
 /// cover nearly all rows and keep apart, and where most of what is rare is near: else rare values are values (GA beside CA, Maria beside Marie).
+/// Sure is what is near a very frequent one in such a list: where a few established values are nearly all there is, no other is that like one of them.
 /// </summary>
 internal sealed class NearWords
 {
@@ -25,9 +30,12 @@ internal sealed class NearWords
     private const int LongestWithCode = 10;
     private const int FewestOfAWord = 5;
     private const int FewWords = 5;
+    private const int FewEstablished = 50;
+    private const int FarMoreFrequent = 100;
     private readonly ImmutableArray<Word> _often;
     private readonly ImmutableArray<Word> _seldom;
     private readonly bool _areCodes;
+    private readonly bool _isSureList;
     private readonly Dictionary<string, long> _parts = new(StringComparer.Ordinal);
 
     /// <param name="values">All values of the column, with how often each stands.</param>
@@ -39,7 +47,9 @@ internal sealed class NearWords
         _often = [.. words.Where(word => word.Count > 1)];
         _seldom = [.. words.Where(word => word.Count <= most && word.Folded.Length >= 3)];
         Established = [.. words.Where(word => word.Count > most)];
-        IsClosed = Established.Length >= 2 && Established.Sum(word => word.Count) >= Covered * present;
+        var covers = Established.Sum(word => word.Count) >= Covered * present;
+        IsClosed = covers && Established.Length >= 2;
+        _isSureList = covers && Established.Length <= FewEstablished && AreApart();
         foreach (var word in words)
         {
             foreach (var part in word.Parts)
@@ -66,8 +76,10 @@ internal sealed class NearWords
         var tellsVeryShort = IsClosed && shortNear >= MostlyNear * shortRare && AreApart();
         return near
             .Where(pair => pair.Usual.Folded.Length >= Long || (pair.Usual.Folded.Length > Short ? tellsShort : tellsVeryShort))
-            .Select(pair => new NearWord(pair.Word.Text, pair.Usual.Text, 1 - (double)pair.Word.Count / pair.Usual.Count));
+            .Select(pair => new NearWord(pair.Word.Text, pair.Usual.Text, 1 - (double)pair.Word.Count / pair.Usual.Count, IsSure(pair.Usual, pair.Word)));
     }
+
+    private bool IsSure(Word usual, Word rare) => _isSureList && !_areCodes && usual.Folded.Length > Short && rare.Digits.Length == 0 && usual.Count >= FarMoreFrequent * rare.Count;
 
     private bool AreApart() => Established.Length > 200
         || Established.Count(one => Established.Any(other => other.Text != one.Text && Slips.Between(one.Folded, other.Folded, 1) == 1)) <= KeepApart * Established.Length;

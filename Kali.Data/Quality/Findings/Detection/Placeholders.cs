@@ -15,7 +15,16 @@ internal static class Placeholders
         "nicht vorhanden", "nicht bekannt", "nicht verfügbar", "nicht zutreffend", "fehlt", "entfällt", "dummy", "test", "asdf", "foo", "\\n",
     ];
 
-    /// <summary>Of words and letters: in a column of names one of them may be a name.</summary>
-    public static SqlExpression Match(SqlExpression text) =>
-        new AllOf(SqlExpression.Call(SqlFunction.Length, text).AtMost(new WholeNumber(Words.Max(word => word.Length))), SqlExpression.Call(SqlFunction.Lower, text).In(Words));
+    /// <summary>First names, as no machine and hardly a person writes the word for nothing.</summary>
+    private static readonly ImmutableArray<string> Names = ["Nan", "Na", "Nil", "Ka"];
+
+    /// <summary>Names of people or places too.</summary>
+    private static readonly ImmutableArray<string> AlsoNames = ["Blank", "Leer", "Test"];
+
+    /// <summary>Whether a text stands for nothing.</summary>
+    public static SqlExpression Match(SqlExpression text) => new AllOf(
+        SqlExpression.Call(SqlFunction.Length, text).AtMost(new WholeNumber(Words.Max(word => word.Length))), SqlExpression.Call(SqlFunction.Lower, text).In(Words), text.In(Names).Not());
+
+    /// <summary>Whether such a text may be a name, written as it is.</summary>
+    public static SqlExpression MayBeName(SqlExpression text) => text.In(AlsoNames);
 }

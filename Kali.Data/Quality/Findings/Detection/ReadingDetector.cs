@@ -6,14 +6,44 @@ using Kali.Data.Ingest.Typing;
 
 namespace Kali.Data.Quality;
 
-/// <summary>Texts that are no value of their column's type: words for "no value", values with a unit, dates in another order, other notations.</summary>
+/// <summary>
+/// Texts that are no value of their column's type: words for "no value", values with a unit, dates in another order, other notations. Beside them, thousands
+/// set apart in a few rows only: they are read, but 1,234 may have been meant as a fraction.
+/// </summary>
 internal sealed class ReadingDetector : Detector
 {
+    private const double FewOtherwise = 0.2;
+    private static readonly CommonRegex Bare = CommonRegex.Parse("^[-+ ]*[0-9]{4}");
     private static readonly CommonRegex NoWord = CommonRegex.Parse("[^\\p{L}0-9]*");
     private static readonly CommonRegex WithUnit = CommonRegex.Parse("[-+]?[0-9][0-9.,' ]*[\\p{L}%°\"'][^0-9]*|[€$£][ ]*[-+]?[0-9][0-9.,' ]*|[-+]?[0-9][0-9.,' ]*[€$£]");
 
-    public override Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct) => Task.FromResult<ImmutableArray<Suspicion>>(
-        [.. look.Columns.Where(column => column.Misfits > 0 && column.Misfits <= 0.1 * column.Texts).SelectMany(column => Of(look, column))]);
+    public override async Task<ImmutableArray<Suspicion>> LookAsync(Look look, CancellationToken ct)
+    {
+        var found = ImmutableArray.CreateBuilder<Suspicion>();
+        found.AddRange(look.Columns.Where(column => column.Misfits > 0 && column.Misfits <= 0.1 * column.Texts).SelectMany(column => Of(look, column)));
+        foreach (var column in look.Columns)
+        {
+            if (column is { Present: >= 50, Reading.Format: ValueFormat.Number { GroupSeparator: { } sign } } && await ThousandsAsync(look, column, sign, ct) is { } set)
+                found.Add(set);
+        }
+        return found.ToImmutable();
+    }
+
+    /// <summary>Numbers from a thousand on of which few are written otherwise than the others; null where none or many are.</summary>
+    private static async Task<Suspicion?> ThousandsAsync(Look look, ColumnFacts column, char sign, CancellationToken ct)
+    {
+        var text = TextCleaning.Clean(new Column(column.Name));
+        var (isSet, isBare) = (SqlExpression.Call(SqlFunction.Contains, text, new Constant(sign.ToString())), new PatternMatch(text, Bare, IsWhole: false));
+        var counts = (await look.QueryAsync(Sql.Of($"SELECT {new Aggregate(AggregateFunction.CountIf, isSet)} AS apart, {new Aggregate(AggregateFunction.CountIf, isBare)} AS bare FROM {look.Raw(column.Sql)} AS raw_texts"), ct))[0];
+        var (set, bare) = (CheckCounts.Number(counts[0]), CheckCounts.Number(counts[1]));
+        if (Math.Min(set, bare) is 0 || Math.Min(set, bare) > FewOtherwise * (set + bare))
+            return null;
+        SqlExpression proposal = set < bare ? SqlExpression.Call(SqlFunction.Replace, text, new Constant(sign.ToString()), new Constant("")) : new Missing(DataType.String);
+        return new Suspicion(DetectorKind.FormatMinority, column.Name, Sql.Of($"""
+            SELECT {Look.RowId}, {proposal} AS proposal, {new Missing(DataType.String)} AS basis, CAST({(double)Math.Max(set, bare) / (set + bare)} AS DOUBLE) AS weight, FALSE AS strong
+            FROM {look.Raw(column.Sql)} AS raw_texts WHERE {(set < bare ? isSet : isBare)}
+            """));
+    }
 
     private static IEnumerable<Suspicion> Of(Look look, ColumnFacts column)
     {

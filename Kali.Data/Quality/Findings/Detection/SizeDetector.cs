@@ -19,6 +19,8 @@ internal sealed class SizeDetector : Detector
     private const int RowsPerGroup = 20;
     private const double DecidesItsSpan = 0.8;
     private const double GapOfSpread = 0.1;
+    private const double Custom = 0.1;
+    private const int FewestSizes = 10;
 
     /// <summary>How many times the last value may be stretched as the tail stretches from one row in so many to one in e times as many, before it is apart.</summary>
     private const double StepsApart = 2;
@@ -37,8 +39,14 @@ internal sealed class SizeDetector : Detector
         var found = ImmutableArray.CreateBuilder<Suspicion>();
         foreach (var column in look.Columns.Where(column => column.Present >= 50 && column.Quantiles.Length > 0 && column.Distinct > 4))
         {
+            if (OnlyOneBelowZero(look, column) is { } sentinel)
+                found.Add(sentinel);
             if (IsName(column))
+            {
+                if (!column.IsNearlyUnique)
+                    found.AddRange(UnlikeTheNumbers(look, column));
                 continue;
+            }
             if (await WholeAsync(look, column, ct) is { } whole)
                 found.AddRange(whole);
             if (column.IsNumber && column.Distinct > 10)
@@ -50,6 +58,34 @@ internal sealed class SizeDetector : Detector
     /// <summary>Whole numbers, each with a row of its own, are numbers of things, not sizes; so are those of four and more digits that repeat and are equally long.</summary>
     private static bool IsName(ColumnFacts column) => column.IsWhole
         && (column.IsNearlyUnique || (column.Distinct * 3 <= column.Present && column.Quantiles[0] >= 1000 && Math.Floor(Math.Log10(column.Quantiles[0])) == Math.Floor(Math.Log10(column.Quantiles[^1]))));
+
+    /// <summary>
+    /// Numbers of things, all of which are equally long (years, zip codes): those less than half the smallest or more than twice the largest are none of them.
+    /// </summary>
+    private static IEnumerable<Suspicion> UnlikeTheNumbers(Look look, ColumnFacts column)
+    {
+        var (low, high) = (column.Quantiles[0], column.Quantiles[^1]);
+        if (column.Min >= low / 2 && column.Max <= high * 2)
+            return [];
+        var isNoValue = Sql.Of($"(alike >= 2 AND {new Column("size").In(NoValues.Append(0).Select(value => (SqlExpression)new Constant(value)))})");
+        Suspicion Of(DetectorKind kind, Sql where) => new(kind, column.Name, Sql.Of($"""
+            SELECT {Look.RowId}, {Missing} AS proposal, {Range(column, low, high)} AS basis, CAST(1 AS DOUBLE) AS weight, every <= {HardlyEver * column.Present} AS strong
+            FROM (SELECT {Look.RowId}, size, count(*) OVER (PARTITION BY size) AS alike, count(*) OVER () AS every
+                FROM (SELECT {Look.RowId}, {Look.Position(column.Reading)!} AS size FROM {look.Silver(column.Sql)} AS all_numbers) AS numbers WHERE size < {low / 2} OR size > {high * 2}) AS beyond
+            WHERE every <= {Rarely * column.Present} AND {where}
+            """));
+        return [Of(DetectorKind.DisguisedMissing, isNoValue), Of(DetectorKind.NumericOutlier, Sql.Of($"NOT {isNoValue}"))];
+    }
+
+    /// <summary>The only number below zero, in several rows, more than have zero itself, and one that people write for "no value".</summary>
+    private static Suspicion? OnlyOneBelowZero(Look look, ColumnFacts column) =>
+        !column.IsNumber || column.Distinct <= FewestSizes || column.Negative < 2 || column.Negative > Custom * column.Present || column.Zero >= column.Negative || !NoValues.Contains(column.Min)
+            ? null
+            : new Suspicion(DetectorKind.DisguisedMissing, column.Name, Sql.Of($"""
+                SELECT {Look.RowId}, {Missing} AS proposal, {Range(column, 0, column.Max)} AS basis, CAST(1 AS DOUBLE) AS weight, TRUE AS strong
+                FROM (SELECT {Look.RowId}, max(size) OVER () AS largest FROM (SELECT {Look.RowId}, {Look.Position(column.Reading)!} AS size FROM {look.Silver(column.Sql)} AS all_numbers) AS numbers WHERE size < 0) AS below
+                WHERE largest = {column.Min}
+                """));
 
     private static double Step(ColumnFacts column) => column.Reading.Type switch
     {
