@@ -38,7 +38,7 @@ public sealed class ServiceResilienceTests : IDisposable
         Assert.Equal(2, _service.Asked);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task ARequestThatIsNeverAnswered_EndsWithItsDeadline()
     {
         var http = Http(new DatabricksOptions { FirstPause = TimeSpan.Zero, Deadline = TimeSpan.FromMinutes(3) });
@@ -49,7 +49,7 @@ public sealed class ServiceResilienceTests : IDisposable
             _time.Advance(TimeSpan.FromSeconds(60));
         }
 
-        var fault = await Assert.ThrowsAsync<ServiceFault>(() => asked.WaitAsync(TimeSpan.FromMinutes(1), Ct));
+        var fault = await Assert.ThrowsAsync<ServiceFault>(() => asked.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("NO_ANSWER", true, 3), (fault.Code, fault.MayHaveHappened, _service.Asked));
     }
 

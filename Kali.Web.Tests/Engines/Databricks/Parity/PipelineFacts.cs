@@ -61,7 +61,7 @@ internal sealed class PipelineFacts(PipelineLake lake)
         facts.AddRange(run.Steps.Select(step => $"step {step.Name} {step.State} {step.Rows}"));
         facts.AddRange(run.Changes.Select(change => $"change {change}"));
         foreach (var table in new[] { dataset.Raw, dataset.Silver, dataset.Quarantine, dataset.Gold, dataset.Findings })
-            facts.AddRange(await TableAsync(table, ct));
+            facts.AddRange(await TableAsync(table, table == dataset.Findings ? Sql.Of($"_row_id, column_name, detector") : Sql.Of($"_row_id"), ct));
         facts.AddRange(await VerdictsAsync(dataset, ct));
         var graph = await lake.Get<LineageGraphs>().OfAsync(dataset.Gold, LineageDirection.ComesFrom, PipelineLake.Steward, ct);
         facts.AddRange(graph.Edges.Select(edge => $"lineage {edge.From} {edge.Step} {edge.To} {edge.Rows} {string.Join(' ', edge.Columns.Select(flow => $"{flow.From}→{flow.To}({string.Join('+', flow.What)})"))}").Order(StringComparer.Ordinal));
@@ -75,13 +75,12 @@ internal sealed class PipelineFacts(PipelineLake lake)
         throw new InvalidOperationException($"There is no run {id}.");
     }
 
-    private async Task<List<string>> TableAsync(TableName table, CancellationToken ct)
+    private async Task<List<string>> TableAsync(TableName table, Sql order, CancellationToken ct)
     {
         if (await lake.Get<ILakehouse>().DescribeAsync(table, Actor.System, ct) is not { Schema: var schema })
             return [$"{table}: not there"];
         var facts = schema.Columns.Select(column => $"{table} has {column} {schema.PartitionedBy.IndexOf(column.Name)}").ToList();
         var columns = schema.Columns.Where(column => !OfTheirOwn.Contains(column.Name)).Select(column => new SqlName(column.Name)).ToList();
-        var order = table == new DatasetName(table.Catalog, table.Name).Raw || schema.Find("column_name") is null ? Sql.Of($"_row_id") : Sql.Of($"_row_id, column_name, detector");
         facts.AddRange((await QueryAsync(Sql.Of($"SELECT {columns} FROM {table} ORDER BY {order}"), ct)).Select(row => $"{table}: {string.Join('|', row.Select(Text))}"));
         if (schema.Find("_reasons") is not null)
             facts.AddRange((await QueryAsync(Sql.Of($"SELECT _row_id, _reasons FROM {table} ORDER BY _row_id"), ct)).Select(row => $"{table} reasons {row[0]}: {Reasons(row[1] as string)}"));
