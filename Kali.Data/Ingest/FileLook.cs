@@ -122,34 +122,9 @@ internal sealed class FileLook(FileSource source, IngestOptions options, Reading
         }
         if (content.Kind == ContentKind.Gzip)
             return new FileOutcome.Refused(new Refusal(RefusalReason.NestedArchive, label));
-        return RefusalOf(content, label, named) is { } refusal
+        return ContentRefusal.Of(content, label, named) is { } refusal
             ? new FileOutcome.Refused(refusal)
             : new PartFinding(source, _container, options, choices).Find(new PartPlace(entry, name, label, named), content.Kind, ct);
-    }
-
-    private static Refusal? RefusalOf(Content content, string label, string? named)
-    {
-        RefusalReason? reason = content.Kind switch
-        {
-            ContentKind.Empty => RefusalReason.Empty,
-            ContentKind.EncryptedZip => RefusalReason.EncryptedZip,
-            ContentKind.OtherArchive => RefusalReason.OtherArchive,
-            ContentKind.Avro => RefusalReason.Avro,
-            ContentKind.Pdf => RefusalReason.Pdf,
-            ContentKind.Html => RefusalReason.Html,
-            ContentKind.Xml => RefusalReason.Xml,
-            ContentKind.Executable => RefusalReason.Executable,
-            ContentKind.Script => RefusalReason.Script,
-            ContentKind.Image => RefusalReason.Image,
-            ContentKind.Database => RefusalReason.Database,
-            ContentKind.OfficeDocument => RefusalReason.OfficeDocument,
-            ContentKind.OpenDocument => RefusalReason.OpenDocument,
-            ContentKind.CorruptArchive => RefusalReason.CorruptArchive,
-            ContentKind.CorruptWorkbook => RefusalReason.CorruptWorkbook,
-            ContentKind.Binary => RefusalReason.BinaryData,
-            _ => null,
-        };
-        return reason is { } code ? new Refusal(code, label, named, Detail: content.Detail) : null;
     }
 
     private FileOutcome.Refused Refused(RefusalReason reason) => new(new Refusal(reason, source.Name));

@@ -28,7 +28,7 @@ internal static class DuckType
         "boolean" => "BOOLEAN",
         "binary" => "BLOB",
         "date" => "DATE",
-        "timestamp" => "TIMESTAMPTZ",
+        "timestamp" => "TIMESTAMP WITH TIME ZONE",
         "timestamp_ntz" => "TIMESTAMP",
         // A column that has only ever been NULL; any type shows that.
         "void" => "INTEGER",

@@ -11,12 +11,7 @@ internal static class ParquetCast
     private static readonly string[] Integers = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"];
 
     /// <summary>DuckDB's type name as <see cref="DuckType"/> writes it.</summary>
-    public static string Normal(string duckType) => duckType switch
-    {
-        "TIMESTAMP WITH TIME ZONE" => "TIMESTAMPTZ",
-        "REAL" => "FLOAT",
-        _ => duckType,
-    };
+    public static string Normal(string duckType) => duckType == "REAL" ? "FLOAT" : duckType;
 
     public static string Expression(string stored, string storedType, DataType type, string path, string column)
     {
@@ -27,8 +22,8 @@ internal static class ParquetCast
             _ when type is DataType.Primitive { TypeName: "void" } => $"NULL::{to}",
             _ when from == to => stored,
             // INT96, and timestamps that a writer did not mark as UTC: Delta's timestamps are instants.
-            ("TIMESTAMP", "TIMESTAMPTZ") or ("TIMESTAMPTZ", "TIMESTAMP") => $"({stored} AT TIME ZONE 'UTC')",
-            ("TIMESTAMP_NS" or "TIMESTAMP_MS" or "TIMESTAMP_S", "TIMESTAMPTZ") => $"({stored}::TIMESTAMP AT TIME ZONE 'UTC')",
+            ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE") or ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP") => $"({stored} AT TIME ZONE 'UTC')",
+            ("TIMESTAMP_NS" or "TIMESTAMP_MS" or "TIMESTAMP_S", "TIMESTAMP WITH TIME ZONE") => $"({stored}::TIMESTAMP AT TIME ZONE 'UTC')",
             ("TIMESTAMP_NS" or "TIMESTAMP_MS" or "TIMESTAMP_S", "TIMESTAMP") => $"CAST({stored} AS {to})",
             // Text that an old writer did not mark as such.
             ("BLOB", "VARCHAR") => $"decode({stored})",
