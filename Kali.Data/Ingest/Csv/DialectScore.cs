@@ -23,7 +23,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
             return new DialectScore(dialect, table, 0.4 * Looks(rows, kinds) * QuoteQuality(table), 1);
         var score = share * share * coverage * looks * (1 - 1.0 / (width + 2)) * DelimiterCandidates.Prior(dialect.Delimiter) * QuoteQuality(table);
         var isUsual = DelimiterCandidates.IsUsual(dialect.Delimiter);
-        if (!isUsual && !IsEarned(dialect, table, fitting, share, coverage, kinds))
+        if (!isUsual && !IsEarned(dialect, table, rows, fitting, share, coverage, kinds))
             return new DialectScore(dialect, table, 0, share);
         if (share * coverage >= 1 && (isUsual ? fitting.Count > 1 : fitting.Count > 4 && width > 2))
             score *= 1.5;
@@ -63,7 +63,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
     /// Characters that stand in ordinary text and times need more than even widths: at least three rows, nearly all of them even, whole lines
     /// that are no value of their own, and for the space a column of numbers or quoted cells.
     /// </summary>
-    private static bool IsEarned(CsvDialect dialect, SampleTable table, List<SampleRow> fitting, double share, double coverage, Dictionary<string, CellKind> kinds)
+    private static bool IsEarned(CsvDialect dialect, SampleTable table, List<SampleRow> rows, List<SampleRow> fitting, double share, double coverage, Dictionary<string, CellKind> kinds)
     {
         if (fitting.Count < 3 || share < 0.9 || coverage < 0.5)
             return false;
@@ -80,13 +80,24 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
             return true;
         if (table.QuotedFields > 0 && table.BrokenQuotes == 0)
             return true;
-        for (var column = 0; column < table.Width; column++)
-        {
-            if (fitting.Count(row => KindOf(row.Cells[column], kinds) is CellKind.Number or CellKind.Date) >= fitting.Count * 0.8)
-                return true;
-        }
-        return false;
+        var areFigures = Enumerable.Range(0, table.Width).Select(column => fitting.Count(row => IsFigure(row.Cells[column], kinds)) >= fitting.Count * 0.8).ToArray();
+        return areFigures.Contains(true) && !AreNumberedWords(rows, fitting, areFigures, kinds);
     }
+
+    /// <summary>
+    /// Whether the spaces are part of values such as "Room 12": the words before the number are the same in all rows, or the line above them is one word.
+    /// </summary>
+    private static bool AreNumberedWords(List<SampleRow> rows, List<SampleRow> fitting, bool[] areFigures, Dictionary<string, CellKind> kinds)
+    {
+        var words = Enumerable.Range(0, areFigures.Length).Where(column => !areFigures[column]).ToList();
+        if (words.Count == 0)
+            return false;
+        var below = fitting.Skip(1).ToList();
+        var isAlike = words.TrueForAll(column => below.TrueForAll(row => row.Cells[column] == below[0].Cells[column]));
+        return isAlike || (rows[0].Width == 1 && rows[1].Width > 1 && rows[1].Cells.Any(cell => IsFigure(cell, kinds)));
+    }
+
+    private static bool IsFigure(string cell, Dictionary<string, CellKind> kinds) => KindOf(cell, kinds) is CellKind.Number or CellKind.Date;
 
     private static bool IsValue(string line, Dictionary<string, CellKind> kinds) =>
         KindOf(line, kinds) is CellKind.Number or CellKind.Date or CellKind.Special;

@@ -68,4 +68,13 @@ public sealed class CsvDetectorTests
         Assert.Equal([RejectReason.BadByte], read.Rejected.Select(row => row.Reason));
         Assert.Equal(3, read.Rows.Count);
     }
+
+    [Theory]
+    [InlineData("Name\nWert 1\nWert 2\nWert 3\nWert 4\n", 1)]
+    [InlineData("Wert\nRaum 1\nHalle 2\nRaum 3\nHof 4\n", 1)]
+    [InlineData("Room no\nRoom 12\nRoom 13\nRoom 14\nRoom 15\n", 1)]
+    [InlineData("town count\nUlm 12\nGera 13\nHof 14\nUlm 15\n", 2)]
+    [InlineData("x y name\n1 2 aa\n3 4 bb\n5 6 cc\n7 8 dd\n", 3)]
+    public void Detect_OfWordsWithNumbers_SeesWhetherTheyAreOneValue(string text, int columns) =>
+        Assert.Equal(columns, CsvDetector.Detect(Encoding.UTF8.GetBytes(text), isWhole: true, ReadingChoices.None).ColumnCount);
 }
