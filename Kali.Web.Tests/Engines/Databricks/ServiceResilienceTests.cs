@@ -24,7 +24,7 @@ public sealed class ServiceResilienceTests : IDisposable
         _service.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task AnAttemptThatIsNotAnswered_IsEndedAndMadeAgain()
     {
         var http = Http(new DatabricksOptions { FirstPause = TimeSpan.Zero });
@@ -34,7 +34,7 @@ public sealed class ServiceResilienceTests : IDisposable
         _service.Answer = HttpStatusCode.OK;
         _time.Advance(TimeSpan.FromSeconds(60));
 
-        await asked;
+        await asked.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, _service.Asked);
     }
 
