@@ -647,7 +647,7 @@ SELECT * FROM (
     WHERE ((`_row_id` >= 8589934592) AND (`_row_id` < 17179869184))) AS flagged
 WHERE (`_fails_0`);
 
--- type: Every amount fits its type. A row that breaks this is held back. The upload warns at the first such row.
+-- type: Every value in amount fits the column's type. A row that breaks this is held back. The upload warns at the first such row.
 --   p1 = , (STRING)
 --   p2 = ,amount, (STRING)
 SELECT * FROM (

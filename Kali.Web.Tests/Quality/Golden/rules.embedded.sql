@@ -648,7 +648,7 @@ SELECT * FROM (
     WHERE (("_row_id" >= 8589934592) AND ("_row_id" < 17179869184))) AS flagged
 WHERE ("_fails_0");
 
--- type: Every amount fits its type. A row that breaks this is held back. The upload warns at the first such row.
+-- type: Every value in amount fits the column's type. A row that breaks this is held back. The upload warns at the first such row.
 --   1 = , (VARCHAR)
 --   2 = ,amount, (VARCHAR)
 SELECT * FROM (
