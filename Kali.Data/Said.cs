@@ -16,6 +16,8 @@ namespace Kali.Data;
 [JsonConverter(typeof(SaidJson))]
 public sealed class Said : IEquatable<Said>
 {
+    private const string EitherLanguage = "in either language";
+
     private readonly StringBuilder? _words;
     private readonly List<object?>? _written;
     private string? _key;
@@ -28,6 +30,9 @@ public sealed class Said : IEquatable<Said>
 
     /// <summary>For the compiler, at the beginning of an interpolated string.</summary>
     public Said(int literalLength, int formattedCount) => (_words, _written) = (new StringBuilder(literalLength), new List<object?>(formattedCount));
+
+    /// <summary>A sentence that is written whole in each language, such as that of a rule.</summary>
+    public static Said InEither(string english, string german) => new(EitherLanguage, [english, german]);
 
     /// <summary>The English words; they are the sentence's name in the texts of other languages.</summary>
     public string Key => _key ??= _words!.ToString();
@@ -49,8 +54,8 @@ public sealed class Said : IEquatable<Said>
     /// <summary>The sentence in a language.</summary>
     /// <param name="culture">How figures are printed.</param>
     /// <param name="words">The words of that language for the English ones.</param>
-    public string In(CultureInfo culture, Func<string, string> words) => Arguments.IsEmpty
-        ? words(Key)
+    public string In(CultureInfo culture, Func<string, string> words) => Arguments.IsEmpty ? words(Key)
+        : Key == EitherLanguage ? (string)Arguments[culture.TwoLetterISOLanguageName == "de" ? 1 : 0]!
         : string.Format(culture, words(Key), [.. Arguments.Select(argument => argument is Said inner ? inner.In(culture, words) : argument)]);
 
     public void AppendLiteral(string text) => _words!.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));

@@ -1,12 +1,14 @@
 using Kali.Web.Tests.Benchmarks;
 using Kali.Web.Tests.Children;
+using Kali.Web.Tests.Emulators;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace Kali.Web.Tests;
 
 /// <summary>
-/// The tests by default; <c>bench NAME</c> runs a benchmark, <c>child NAME</c> is a process that a test starts, races or kills.
+/// The tests by default; <c>bench NAME</c> runs a benchmark, <c>child NAME</c> is a process that a test starts, races or kills,
+/// <c>emulator</c> a Databricks workspace to try Kali on.
 /// </summary>
 public static class Program
 {
@@ -14,6 +16,7 @@ public static class Program
     {
         ["bench", .. var rest] => BenchmarkList.RunAsync(rest),
         ["child", .. var rest] => ChildList.RunAsync(rest),
+        ["emulator"] => EmulatorByHand.RunAsync(),
         _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => ConsoleRunner.Run(args),

@@ -3,7 +3,7 @@ namespace Kali.Data.Engines;
 /// <summary>Something the engine in force cannot work without, as health looks at it.</summary>
 public interface IEnginePart
 {
-    /// <summary>A word of the code: <c>engine</c>, <c>warehouse</c>, <c>workspace</c>, <c>catalog</c>, <c>identity</c>.</summary>
+    /// <summary>A word of the code: <c>engine</c>, <c>warehouse</c>, <c>workspace</c>, <c>catalog</c>, <c>identity</c>, <c>job</c>, <c>network</c>.</summary>
     string Name { get; }
 
     /// <summary>Looks once, without costing anything: nothing is woken, nothing is computed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kali.Data.Engines.Probes;
 
 namespace Kali.Data.Engines;
 
@@ -10,8 +11,22 @@ public interface IEngineSql
 
     EngineStatement Query(Sql sql);
 
-    /// <summary>What brings the rows of a query into a table that is not there yet.</summary>
-    ImmutableArray<EngineStatement> Load(TableName table, TableSchema schema, Sql rows);
+    /// <summary>What makes a change of a table, in order.</summary>
+    /// <param name="commit">The change.</param>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="before">The table's columns before it; null where it makes the table.</param>
+    /// <param name="after">The table's columns since.</param>
+    ImmutableArray<EngineStatement> Change(TableCommit commit, Actor actor, TableSchema? before, TableSchema after);
+
+    /// <summary>What carries out a step of a probe, in order; none where the engine does it without a statement.</summary>
+    /// <param name="table">The probe's table.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="before">The table's columns before it; null where there is none.</param>
+    /// <param name="after">The table's columns since.</param>
+    ImmutableArray<EngineStatement> Step(TableName table, ProbeStep step, TableSchema? before, TableSchema? after);
+
+    /// <summary>Where the engine finds rows of text that a change brings, as a Parquet file; null where they do not take that way.</summary>
+    string? PlaceOf(TableCommit commit);
 
     /// <summary>A query over the rows of a file, which <paramref name="select"/> is given as a relation.</summary>
     Sql TextRows(string file, Func<SqlName, Sql> select);

@@ -29,7 +29,11 @@ public interface ILakehouse
     Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct);
 
     /// <summary>Rewrites small files into larger ones without changing a row.</summary>
-    Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct);
+    /// <param name="table">The table.</param>
+    /// <param name="orderedBy">Columns whose near values are laid near each other, so that who asks for a range reads few files. An engine may leave rows as they lie.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="ct">Ends it.</param>
+    Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct);
 
     /// <summary>Deletes files that no version within the retention needs, or only lists them.</summary>
     Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct);

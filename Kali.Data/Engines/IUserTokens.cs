@@ -8,5 +8,5 @@ public interface IUserTokens
     ValueTask<string> GetAsync(Actor actor, string scope, CancellationToken ct);
 
     /// <summary>The service has refused this token: the next call gets another one.</summary>
-    void Forget(string token);
+    void Forget(Actor actor, string token);
 }

@@ -4,7 +4,7 @@ namespace Kali.Data.Ingest;
 public interface IReturnedWorkbooks
 {
     /// <summary>What the workbook changes, kept until somebody proposes it; null for any other file, and where the actor may not repair its dataset.</summary>
-    Task<ReturnedWorkbook?> TakeAsync(string path, string fileName, Actor actor, CancellationToken ct);
+    Task<ReturnedWorkbook?> TakeAsync(FileSource file, Actor actor, CancellationToken ct);
 }
 
 /// <summary>A workbook of Kali's own that came back.</summary>

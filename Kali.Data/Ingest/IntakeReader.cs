@@ -62,8 +62,8 @@ internal sealed class IntakeReader(
             : null;
 
     /// <summary>What the file is where it is a workbook that Kali sent out to be repaired; null for all others.</summary>
-    public Task<ReturnedWorkbook?> ReturnedAsync(Upload upload, Actor actor, CancellationToken ct) =>
-        uploads.LocalPath(upload) is { } path ? workbooks.TakeAsync(path, upload.FileName, actor, ct) : Task.FromResult<ReturnedWorkbook?>(null);
+    public async Task<ReturnedWorkbook?> ReturnedAsync(Upload upload, Actor actor, CancellationToken ct) =>
+        await workbooks.TakeAsync(await SourceOfAsync(upload, ct), actor, ct);
 
     /// <summary>The part of a file that is the dataset's new version: the only one, or the one of the sheet that was loaded last.</summary>
     public async Task<Part?> MeantAsync(ImmutableArray<Part> parts, string dataset, Actor actor, CancellationToken ct)

@@ -51,4 +51,7 @@ public sealed record PartToLoad
     /// <summary>The file's columns and those put together from them.</summary>
     [JsonIgnore]
     public ImmutableArray<ColumnReading> AllColumns => [.. Columns, .. Joined.Select(joined => joined.Reading)];
+
+    /// <summary>A column as the file calls it; by its technical name where the file has none of that name.</summary>
+    public string LabelOf(string column) => AllColumns.FirstOrDefault(known => known.Name == column)?.Label ?? column;
 }

@@ -44,6 +44,10 @@ public sealed record RunSnapshot
     public StepSnapshot? Current => Steps.FirstOrDefault(step => step.State is StepState.Running)
         ?? Steps.FirstOrDefault(step => step.State is StepState.Failed or StepState.Cancelled);
 
+    /// <summary>The same some time later, when nothing else is known to have happened.</summary>
+    public RunSnapshot After(TimeSpan time) =>
+        this with { Steps = [.. Steps.Select(step => step.State is StepState.Running ? step with { Elapsed = step.Elapsed + time } : step)] };
+
     /// <summary>The share of the whole, 0 to 1, from measured shares and remembered times; null when there is no memory to weigh steps by.</summary>
     public double? Share { get; init; }
 

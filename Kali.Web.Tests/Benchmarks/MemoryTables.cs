@@ -24,7 +24,7 @@ internal sealed class MemoryTables(DuckInstance duck, DuckThreads threads, Func<
 
     public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct) => throw new NotSupportedException();
+    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct) => throw new NotSupportedException();
 

@@ -35,7 +35,7 @@ internal sealed class TimedLakehouse(ILakehouse lakehouse) : ILakehouse
 
     public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) => lakehouse.RestoreAsync(table, version, actor, ct);
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct) => lakehouse.OptimizeAsync(table, actor, ct);
+    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => lakehouse.OptimizeAsync(table, orderedBy, actor, ct);
 
     public Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct) => lakehouse.VacuumAsync(table, retention, dryRun, actor, ct);
 

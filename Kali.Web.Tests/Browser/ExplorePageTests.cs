@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kali.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -52,7 +53,7 @@ public sealed class ExplorePageTests(BrowserFixture browsers, LoadedKali kali)
         await page.Keyboard.PressAsync("Control+s");
         await page.GetByLabel("Name of the query").FillAsync($"The answer in {theme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the query" }).ClickAsync();
-        await page.WaitForURLAsync("**/explore?query=*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/explore\?query="));
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = $"The answer in {theme}" })).ToBeVisibleAsync();
         await page.ReloadAsync();
         await visit.ReadyAsync();

@@ -93,14 +93,15 @@ public sealed class LookingVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Plan_ShowsAtMostThreeScansForProfileAndChecks_AndWritesNothing()
+    public async Task Plan_TellsEveryStatementOfEveryStep_AndWritesNothing()
     {
         var answer = await _terminal.RunAsync("plan", _terminal.File("orders.csv", MessyOrders.Csv()), "--engine", "embedded", "--json");
 
         Assert.True(answer.Exit == 0, answer.ToString());
         Assert.Equal(Enumerable.Range(1, answer.Json.Count), answer.Json.Select(statement => statement.GetProperty("number").GetInt32()));
         var steps = answer.Json.Select(statement => statement.GetProperty("step").GetString()).ToList();
-        Assert.Equal(["raw", "profile", "profile", "silver", "checks", "quarantine", "gold"], steps);
+        Assert.Equal(["raw", "profile", "silver", "checks", "quarantine", "gold", "records"], steps.Distinct());
+        Assert.Contains(answer.Json, statement => statement.GetProperty("writes").GetString() == "kali_dev.silver_layer.orders__findings");
         Assert.Equal(1, (await _terminal.RunAsync("profile", "kali_dev.raw_layer.orders")).Exit);
     }
 
@@ -111,7 +112,9 @@ public sealed class LookingVerbTests : IDisposable
 
         Assert.True(answer.Exit == 0, answer.ToString());
         var (statements, job) = (answer.Json.SkipLast(1).ToList(), answer.Json[^1].GetProperty("job"));
-        Assert.Equal(["raw", "profile", "profile", "silver", "checks", "quarantine", "gold"], statements.Select(statement => statement.GetProperty("step").GetString()));
+        Assert.Equal(["raw", "profile", "silver", "checks", "quarantine", "gold", "records"], statements.Select(statement => statement.GetProperty("step").GetString()).Distinct());
+        Assert.Equal(Enumerable.Range(1, statements.Count), statements.Select(statement => statement.GetProperty("number").GetInt32()));
+        Assert.Equal("/Volumes/kali_dev/metadata/staging/rows/orders.parquet", statements[0].GetProperty("reads").GetString());
         Assert.Equal(["land", "raw", "profile", "silver", "gate", "gold", "metadata"], job.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("task_key").GetString()));
         Assert.All(statements, statement => new SqlStatementReader(statement.GetProperty("statement").GetString()!, Parameters(statement), new Anywhere()).Read());
     }
@@ -129,6 +132,7 @@ public sealed class LookingVerbTests : IDisposable
         Assert.True(answer.Json.Count >= 150, $"{answer.Json.Count}");
         Assert.All(answer.Json, probe => new SqlStatementReader(probe.GetProperty("statement").GetString()!, Parameters(probe), new Anywhere()).Read());
         Assert.All(answer.Json, probe => Assert.True(probe.GetProperty("answer").GetArrayLength() > 0));
+        Assert.Contains(answer.Json, probe => probe.GetProperty("before").EnumerateArray().Any(statement => statement.GetProperty("text").GetString()!.Contains("MERGE INTO `kali_dev`", StringComparison.Ordinal)));
     }
 
     private static Dictionary<string, SqlParameter> Parameters(JsonElement statement) => statement.GetProperty("parameters").EnumerateArray().ToDictionary(
@@ -139,6 +143,8 @@ public sealed class LookingVerbTests : IDisposable
         public string Table(IReadOnlyList<string> name, long? version) => string.Join('.', name);
 
         public string File(string path) => path;
+
+        public string Function(IReadOnlyList<string> name) => name[^1];
     }
 
     [Fact]

@@ -59,11 +59,12 @@ public static class EmulatedDatabricks
     {
         context.Response.Headers.Server = "databricks";
         context.Response.Headers["x-request-id"] = Guid.NewGuid().ToString();
+        context.Response.Headers["x-databricks-org-id"] = "1234567890123456";
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/links/", StringComparison.Ordinal))
         {
             if (ByLink.TryGetValue(path, out var of))
-                await of.Statements.LinkAsync(context, path);
+                await of.AnswerLinkAsync(context, path);
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

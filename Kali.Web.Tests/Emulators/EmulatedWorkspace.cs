@@ -29,8 +29,9 @@ public sealed class EmulatedWorkspace : IDisposable
         Statements = new StatementEndpoints(this, running);
         History = new QueryHistoryEndpoint(Statements);
         Unity = new UnityEndpoints(Metastore);
+        Lineage = new LineageEndpoints(Metastore);
         FileCalls = new FilesEndpoints(_volumes);
-        Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(_volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone) });
+        Jobs = new JobsEndpoints(Time, user => new EmulatedRunner(_volumes, running, user) { Dies = (task, sql, isDone) => Jobs!.Dies(task, sql, isDone), Pace = () => Pace });
         Token = NewToken("kali@example.com");
     }
 
@@ -58,7 +59,9 @@ public sealed class EmulatedWorkspace : IDisposable
 
     internal UnityEndpoints Unity { get; }
 
-    private FilesEndpoints FileCalls { get; }
+    private LineageEndpoints Lineage { get; }
+
+    internal FilesEndpoints FileCalls { get; }
 
     /// <summary>All files below a folder of a volume.</summary>
     public IReadOnlyList<string> Files(string folder) => Directory.GetFiles(_volumes.LocalPath(folder)!, "*", SearchOption.AllDirectories);
@@ -73,6 +76,12 @@ public sealed class EmulatedWorkspace : IDisposable
 
     /// <summary>Spoils calls by lot while it is set.</summary>
     public Chaos? Chaos { get; set; }
+
+    /// <summary>Spoils the calls it names, by method and path, while it is set.</summary>
+    public Func<string, string, Fault?>? Spoils { get; set; }
+
+    /// <summary>How long a statement takes at least.</summary>
+    public TimeSpan Pace { get; set; }
 
     /// <summary>A token that somebody else gave out is good here.</summary>
     public void Take(string token, string user)
@@ -89,7 +98,12 @@ public sealed class EmulatedWorkspace : IDisposable
     {
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
         Calls.Enqueue($"{method} {path}");
-        var fault = _faults.FirstOrDefault(fault => fault.Hits(method, path)) ?? Chaos?.Draw(method);
+        var fault = _faults.FirstOrDefault(fault => fault.Hits(method, path)) ?? Spoils?.Invoke(method, path) ?? Chaos?.Draw(method);
+        if (fault is { Kind: FaultKind.Slow })
+        {
+            await SlowlyAsync(context, fault, _users[token]);
+            return;
+        }
         if (fault is { AfterHandler: false } && await SpoilAsync(context, fault, token))
             return;
         if (fault is { AfterHandler: true })
@@ -109,6 +123,30 @@ public sealed class EmulatedWorkspace : IDisposable
         await HandleAsync(context, _users[token]);
     }
 
+    /// <summary>The storage that links lead to. Its calls can be spoiled like the others.</summary>
+    internal async Task AnswerLinkAsync(HttpContext context, string path)
+    {
+        Calls.Enqueue($"{context.Request.Method} {path}");
+        if (_faults.FirstOrDefault(fault => fault.Hits(context.Request.Method, path)) is not { } fault || !await SpoilAsync(context, fault, ""))
+            await Statements.LinkAsync(context, path);
+    }
+
+    private async Task SlowlyAsync(HttpContext context, Fault fault, string user)
+    {
+        var body = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        if (fault.AfterHandler)
+            await HandleAsync(context, user);
+        fault.Strike?.Invoke();
+        if (!await fault.IsWaitedForAsync(context.RequestAborted))
+            return;
+        if (!fault.AfterHandler)
+            await HandleAsync(context, user);
+        context.Response.Body = body;
+        await body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
+    }
+
     private async Task HandleAsync(HttpContext context, string user)
     {
         try
@@ -118,6 +156,11 @@ public sealed class EmulatedWorkspace : IDisposable
         catch (ApiFault refusal)
         {
             await Answers.ErrorAsync(context, refusal);
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException or InvalidOperationException && !context.Response.HasStarted)
+        {
+            // A number where text belongs, a token that is none.
+            await Answers.ErrorAsync(context, new ApiFault(400, "MALFORMED_REQUEST", $"Could not parse request object: {fault.Message}"));
         }
     }
 
@@ -130,6 +173,7 @@ public sealed class EmulatedWorkspace : IDisposable
             "/api/2.0/sql/history/queries" => History.AnswerAsync(context, user),
             _ when path.StartsWith("/api/2.0/sql/warehouses", StringComparison.Ordinal) => WarehouseAsync(context, path["/api/2.0/sql/warehouses".Length..]),
             _ when path.StartsWith("/api/2.1/unity-catalog/", StringComparison.Ordinal) => Unity.AnswerAsync(context, path["/api/2.1/unity-catalog/".Length..], user),
+            _ when path.StartsWith("/api/2.0/lineage-tracking/", StringComparison.Ordinal) => Lineage.AnswerAsync(context, path["/api/2.0/lineage-tracking/".Length..]),
             _ when path.StartsWith("/api/2.2/jobs/", StringComparison.Ordinal) => Jobs.AnswerAsync(context, path["/api/2.2/jobs/".Length..], user),
             _ when path.StartsWith("/api/2.0/fs/", StringComparison.Ordinal) => FileCalls.AnswerAsync(context, path["/api/2.0/fs/".Length..]),
             "/api/2.0/preview/scim/v2/Me" => Answers.JsonAsync(context, new JsonObject
@@ -179,8 +223,11 @@ public sealed class EmulatedWorkspace : IDisposable
             case FaultKind.Internal:
                 await Answers.ErrorAsync(context, new ApiFault(500, "INTERNAL_ERROR", "An unexpected error occurred."));
                 return true;
-            case FaultKind.Gateway:
-                context.Response.StatusCode = 502;
+            case FaultKind.Gateway or FaultKind.TimedOut or FaultKind.GatewayTimedOut:
+                context.Response.StatusCode = fault.Kind switch { FaultKind.Gateway => 502, FaultKind.TimedOut => 408, _ => 504 };
+                return true;
+            case FaultKind.EmptyPage:
+                await Answers.JsonAsync(context, new JsonObject { ["next_page_token"] = PageTokens.Of(context.Request, PageTokens.From(context.Request)) });
                 return true;
             case FaultKind.Missing:
                 await Answers.ErrorAsync(context, new ApiFault(404, "NOT_FOUND", "It was not found."));

@@ -71,13 +71,13 @@ public abstract partial class LakehouseContract
             await AppendAsync(Some(i * 10, 10));
         var before = (await DescribeAsync()).Version;
 
-        var outcome = Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, Steward, Ct));
+        var outcome = Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, ["id"], Steward, Ct));
 
         Assert.Equal((before + 1, 1), (outcome.Version, outcome.FilesWritten));
         if (NamesFiles)
             Assert.Single((await DescribeAsync()).Files);
         Assert.Equal((50L, 0L), (await CountAsync(), await ScalarAsync(Sql.Of($"SELECT count(*) FROM (SELECT * FROM {Orders.At(before)} EXCEPT ALL SELECT * FROM {Orders}) AS lost"))));
-        Assert.Equal(before + 1, Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, Steward, Ct)).Version);
+        Assert.Equal(before + 1, Assert.IsType<CommitOutcome.Committed>(await Lakehouse.OptimizeAsync(Orders, ["id"], Steward, Ct)).Version);
     }
 
     [Fact]

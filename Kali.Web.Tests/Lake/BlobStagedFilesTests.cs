@@ -74,6 +74,31 @@ public sealed class BlobStagedFilesTests(StorageFixture storage) : StagedFilesCo
     }
 
     [Fact]
+    public async Task ALockThatComesLate_IsLostAsSoonAsOneThatCameAtOnce()
+    {
+        var time = new FakeTimeProvider();
+        var staged = _lake.Again(time).StagedIn(new LakePath("tmp"));
+        await (await staged.TryLockAsync("f", Ct))!.DisposeAsync();
+        _lake.Container.Hold(call => call.Contains("comp=lease", StringComparison.Ordinal));
+        var before = Leases();
+        var asked = staged.TryLockAsync("f", Ct);
+        await Until.ItHolds(() => Leases() > before, Ct);
+        time.Advance(TimeSpan.FromSeconds(4));
+        _lake.Container.LetGo();
+        await using var held = await asked;
+        _lake.Container.Hold(call => call.Contains("comp=lease", StringComparison.Ordinal));
+
+        time.Advance(TimeSpan.FromSeconds(7.9));
+        Assert.False(held!.Lost.IsCancellationRequested);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True(held.Lost.IsCancellationRequested);
+        _lake.Container.LetGo();
+
+        int Leases() => _lake.Container.Calls.Count(call => call.Contains("comp=lease", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task MakeWhole_WhoseAnswerIsLost_IsDone()
     {
         var staged = Start().StagedIn(new LakePath("tmp"));

@@ -65,8 +65,6 @@ const good = async (statement, more) => {
 };
 
 async function runStatements() {
-  await good("CREATE TABLE `kali_dev`.`silver_layer`.`orders` (`id` BIGINT, `name` STRING, `price` DECIMAL(10,2), `at` TIMESTAMP) USING DELTA PARTITIONED BY (`name`)");
-  await good("COMMENT ON TABLE `kali_dev`.`silver_layer`.`orders` IS 'Orders as sent'");
   const written = await good("INSERT INTO `kali_dev`.`silver_layer`.`orders` SELECT CAST(`id` AS BIGINT), CASE WHEN `id` = 1 THEN 'Käthe' WHEN `id` = 3 THEN '' END, CASE WHEN `id` <> 2 THEN CAST(`id` AS DECIMAL(10,2)) END, CAST(NULL AS TIMESTAMP) FROM range(1, 4)");
   assert.deepEqual(written.manifest.schema.columns.map(({ name }) => name), ["num_affected_rows", "num_inserted_rows"]);
   const read = await good("SELECT `id`, `name`, `price` FROM `kali_dev`.`silver_layer`.`orders` WHERE `id` <= :most ORDER BY `id`", { parameters: [{ name: "most", value: "3", type: "BIGINT" }] });
@@ -172,13 +170,14 @@ async function runJobs() {
     spark_python_task: { python_file: "/Volumes/kali_dev/metadata/staging/run.py", parameters: ["--task", task_key] },
     environment_key: "kali",
   });
-  const { job_id } = await jobs.create({ name: "Kali: orders", tasks: [task("land"), task("raw", "land")], environments: [{ environment_key: "kali", spec: { environment_version: "2" } }] });
-  for (const name of ["b", "c"]) await jobs.create({ name, tasks: [task("only")] });
+  const environments = [{ environment_key: "kali", spec: { environment_version: "2" } }];
+  const { job_id } = await jobs.create({ name: "Kali: orders", tasks: [task("land"), task("raw", "land")], environments });
+  for (const name of ["b", "c"]) await jobs.create({ name, tasks: [task("only")], environments });
   assert.equal((await jobs.get({ job_id })).settings.tasks.length, 2);
   assert.deepEqual((await all(jobs.list({ limit: 2 }))).map(({ settings }) => settings.name), ["c", "b", "Kali: orders"]);
   assert.deepEqual((await all(jobs.list({ name: "kali: ORDERS" }))).map((job) => job.job_id), [job_id]);
   await refused(jobs.get({ job_id: 1 }), "INVALID_PARAMETER_VALUE", 400);
-  await refused(jobs.create({ name: "none", tasks: [task("a"), task("a")] }), "INVALID_PARAMETER_VALUE", 400);
+  await refused(jobs.create({ name: "none", tasks: [task("a"), task("a")], environments }), "INVALID_PARAMETER_VALUE", 400);
 
   const started = await jobs.runNow({ job_id, idempotency_token: "kali/run/1" });
   assert.equal((await jobs.runNow({ job_id, idempotency_token: "kali/run/1" })).run_id, started.run_id);
@@ -187,7 +186,7 @@ async function runJobs() {
   assert.equal((await jobs.getRunOutput({ run_id: end.tasks[1].run_id })).logs, "raw is done\n");
   await refused(jobs.getRunOutput({ run_id: started.run_id }), "INVALID_PARAMETER_VALUE", 400);
 
-  const stopped = await jobs.submit({ run_name: "once", tasks: [task("only")] });
+  const stopped = await jobs.submit({ run_name: "once", tasks: [task("only")], environments });
   await jobs.cancelRun({ run_id: stopped.run_id });
   const cancelled = await jobs.getRun({ run_id: stopped.run_id });
   assert.deepEqual([cancelled.state.life_cycle_state, cancelled.state.result_state], ["TERMINATED", "CANCELED"]);

@@ -174,7 +174,7 @@ public sealed class PipelineFlowTests
         var second = await Sending.LoadAsync(lake, await Sending.ReceiveAsync(lake, "two.csv", wrong));
 
         Assert.Equal((RunState.Done, GateState.Failed), (second.State, second.Gate));
-        Assert.Contains("betrag_type", second.GateReason, StringComparison.Ordinal);
+        Assert.Contains("The rule “Every value in Betrag", second.GateReason, StringComparison.Ordinal);
         Assert.Empty(second.Ledger.Gaps());
         Assert.Equal((10L, 20L, null), (second.Ledger.HeldBack, second.Ledger.Waiting, second.Ledger.Gold));
         Assert.Equal(first.GoldVersion, second.GoldVersion);
@@ -196,11 +196,6 @@ public sealed class PipelineFlowTests
             new($"betrag{i}", $"betrag{i}", DataType.DecimalOf(18, 2), new Kali.Data.Ingest.ValueFormat.Number(',')),
         });
         var part = await Sending.ReceiveAsync(lake, "wide.csv", System.Text.Encoding.UTF8.GetBytes($"{header}\r\n{rows}")) with { Columns = [.. columns] };
-        var planned = lake.Get<StatementPlans>().OfPart(part, RuleProposals.For(part.Dataset, part.Columns, part.Keys), Actor.System);
-        Assert.Equal(
-            [RunStepName.Raw, RunStepName.Profile, RunStepName.Profile, RunStepName.Silver, RunStepName.Checks, RunStepName.Quarantine, RunStepName.Gold],
-            planned.Select(statement => statement.Step));
-
         var run = await Sending.LoadAsync(lake, part);
         Assert.True(run.State is RunState.Done, run.Fault?.Message);
         var sent = run.Steps.Where(step => step.Name is RunStepName.Profile or RunStepName.Checks).SelectMany(step => step.Work!.Statements).ToList();

@@ -5,6 +5,7 @@ using System.Web;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Kali.Data;
+using Kali.Data.Engines.Databricks.Rest;
 using Kali.Data.Engines.Databricks.Unity;
 using Kali.Web.Tests.Engines.Databricks;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,8 +39,9 @@ public sealed class ManagedIdentityTests
         using var machine = new Machine();
         using var workspace = new TestWorkspace(services => services.AddSingleton<HttpPipelineTransport>(new HttpClientTransport(machine)), ("PersonalAccessToken", ""), ("ManagedIdentityClientId", Guid.NewGuid().ToString()));
 
-        var fault = await Assert.ThrowsAsync<KaliException>(() => workspace.Get<UnityClient>().MeAsync(Actor.System, Ct));
+        var fault = await Assert.ThrowsAsync<ServiceFault>(() => workspace.Get<UnityClient>().MeAsync(Actor.System, Ct));
 
+        Assert.Equal((ServiceFault.NoToken, false), (fault.Code, fault.MayHaveHappened));
         Assert.Contains("could not sign in to Azure Databricks", fault.Message, StringComparison.Ordinal);
         Assert.Contains("correct Kali:Databricks", fault.Message, StringComparison.Ordinal);
     }

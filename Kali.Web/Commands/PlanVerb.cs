@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 using Kali.Data;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
+using Kali.Data.Uploads;
 
 namespace Kali.Web.Commands;
 
 /// <summary>
-/// <c>plan FILE|TABLE</c>: the statements the pipeline would run, in order, without running them.
+/// <c>plan FILE|TABLE</c>: the statements the pipeline would run, in order, without running them where they are meant to be run.
 /// <c>plan --probe</c>: a small statement for every construct, with the embedded engine's answer.
 /// </summary>
 internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pipeline would run, without running them")
@@ -17,7 +18,7 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
     private readonly Argument<string?> _target = new("TABLE|FILE") { Description = "catalog.schema.table, or anything Kali ingests", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _engine = new("--engine") { Description = "The engine they are written for: embedded or databricks", DefaultValueFactory = _ => StatementPlans.Embedded };
     private readonly Option<bool> _probe = new("--probe") { Description = "In place of a plan: one small statement for every construct, with the embedded engine's answer" };
-    private readonly Option<string?> _sheet = FileBench.SheetOption();
+    private readonly Option<string?> _sheet = new("--sheet") { Description = "The sheet of a workbook; all of them without it", HelpName = "S" };
 
     protected override void Describe(Command command)
     {
@@ -41,6 +42,7 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
                     number = statement.Number,
                     step = statement.Step,
                     task = statement.Task,
+                    reads = statement.Staged,
                     writes = statement.Writes?.ToString(),
                     statement = statement.Statement,
                     parameters = statement.Parameters,
@@ -77,9 +79,19 @@ internal sealed class PlanVerb() : Verb("plan", "Print the SQL statements the pi
                 ? await plans.OfAsync(dataset, actor, ct, engine)
                 : throw new RefusedException($"{target} belongs to no dataset; the pipeline writes it beside every run.");
         }
-        var reading = await call.ServiceAsync<FileReading>(ct);
-        var source = VerbFiles.Source(target);
-        var (part, columns) = await FileBench.ReadAsync(call, reading, source, call.Given.GetValue(_sheet), ct);
-        return plans.OfFile(source, part, columns, actor, ct, engine);
+        return await OfFileAsync(call, target, engine, actor, ct);
+    }
+
+    /// <summary>A step asks as its data answer, so the file goes through a run: on this machine, on a lake that is thrown away.</summary>
+    private async Task<ImmutableArray<PlannedStatement>> OfFileAsync(VerbCall call, string file, string engine, Actor actor, CancellationToken ct)
+    {
+        await using var lake = ThrownAwayLake.Of(call, services => services.NoteStatements());
+        var intaking = new FileIntake(
+            call, await lake.ServiceAsync<UploadSessions>(ct), await lake.ServiceAsync<Intakes>(ct), await lake.ServiceAsync<KaliOptions>(ct), actor,
+            new FileWishes(null, null, [], call.Given.GetValue(_sheet), Again: false));
+        var runs = new RunsToTheEnd(call, await lake.ServiceAsync<Runs>(ct), await lake.ServiceAsync<RunWorker>(ct), actor);
+        if ((await runs.WaitAsync(await intaking.TakeAsync(file, ct), ct)).Select(ended => ended.Run).FirstOrDefault(run => run.State is not RunState.Done) is { } broken)
+            throw new RefusedException($"{file} cannot be planned to its end. {broken.Fault?.Message}");
+        return (await lake.ServiceAsync<StatementPlans>(ct)).OfRuns(engine);
     }
 }

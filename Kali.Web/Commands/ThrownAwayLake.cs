@@ -8,10 +8,12 @@ internal sealed class ThrownAwayLake : IAsyncDisposable
 
     private ThrownAwayLake(string folder, VerbCall call) => (_folder, _call) = (folder, call);
 
-    public static ThrownAwayLake Of(VerbCall call)
+    /// <param name="call">The call that looks.</param>
+    /// <param name="change">What is otherwise among the lake's services.</param>
+    public static ThrownAwayLake Of(VerbCall call, Action<IServiceCollection>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("kali-bench-").FullName;
-        return new ThrownAwayLake(folder, call.On(folder));
+        return new ThrownAwayLake(folder, call.On(folder, change));
     }
 
     public Task<T> ServiceAsync<T>(CancellationToken ct) where T : notnull => _call.ServiceAsync<T>(ct);

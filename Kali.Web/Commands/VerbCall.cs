@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kali.Data;
 using Kali.Data.Lake;
+using Kali.Data.Pipeline;
 
 namespace Kali.Web.Commands;
 
@@ -77,14 +78,19 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
     }
 
     /// <summary>The same call on a lake of its own on this machine, for looking at a file without touching the lake of the person.</summary>
-    public VerbCall On(string otherLake) => new(parsed, output, isJson, otherLake, null) { IsOnThisMachine = true };
+    /// <param name="otherLake">Its folder.</param>
+    /// <param name="change">What is otherwise among its services.</param>
+    public VerbCall On(string otherLake, Action<IServiceCollection>? change = null) => new(parsed, output, isJson, otherLake, null) { IsOnThisMachine = true, Change = change };
 
     private bool IsOnThisMachine { get; init; }
 
-    /// <summary>Whatever is configured for the lake of the person: this one is a folder, and the engine is in process.</summary>
+    private Action<IServiceCollection>? Change { get; init; }
+
+    /// <summary>Whatever is configured for the lake of the person: this one is a folder, the engine is in process, and runs come one after another.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> OnThisMachineAlone =>
     [
         new($"{KaliOptions.Section}:{nameof(KaliOptions.Engine)}", KaliOptions.Embedded),
+        new($"{PipelineOptions.Section}:{nameof(PipelineOptions.AtOnce)}", "1"),
         .. LakeOptions.Elsewhere.Select(setting => new KeyValuePair<string, string?>($"{LakeOptions.Section}:{setting}", null)),
     ];
 
@@ -106,6 +112,7 @@ internal sealed class VerbCall(ParseResult parsed, VerbOutput output, bool isJso
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Configuration.AddKeyVaultSecrets();
         builder.Services.AddKaliData(builder.Configuration);
+        Change?.Invoke(builder.Services);
         return builder.Build();
     }
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Kali.Data;
 using Kali.Data.Catalog;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
 using Kali.Data.Uploads;
+using Kali.Web.Shell;
 
 namespace Kali.Web.Home;
 
@@ -42,35 +42,11 @@ public sealed class HomeReading(Datasets datasets, DatasetVersions versions, Run
 
     public async IAsyncEnumerable<HomeView> WatchAsync(Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
-        // Changes of both kinds that come while Home is gathered are one reason to gather it again.
-        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var files = uploads.Watch(watching.Token).Where(happened => happened.State is UploadState.Complete or UploadState.Refused);
-        _ = TellAsync(files, changes.Writer);
-        _ = TellAsync(runs.WatchListAsync(new RunFilter(Most: 1), actor, watching.Token), changes.Writer);
-        try
-        {
-            await foreach (var _ in changes.Reader.ReadAllAsync(ct))
-                yield return await ReadAsync(actor, ct);
-        }
-        finally
-        {
-            await watching.CancelAsync();
-        }
-    }
-
-    /// <summary>A watch that fails is told to who reads, so that Home is not taken for quiet.</summary>
-    private static async Task TellAsync<T>(IAsyncEnumerable<T> watch, ChannelWriter<bool> changes)
-    {
-        try
-        {
-            await foreach (var _ in watch)
-                changes.TryWrite(true);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            changes.TryComplete(e);
-        }
+        var changes = Following.TogetherAsync(
+            watching => uploads.Watch(watching).Where(happened => happened.State is UploadState.Complete or UploadState.Refused),
+            watching => runs.WatchListAsync(new RunFilter(Most: 1), actor, watching), ct);
+        await foreach (var _ in changes)
+            yield return await ReadAsync(actor, ct);
     }
 
     /// <summary>Proposals of others that the actor may decide about, the oldest first: they have waited longest.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kali.Data;
 using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Kali.Web.Pipeline;
 
 /// <summary>What a run's page says about it, whole sentences with their numbers.</summary>
-public static class RunSentences
+public static partial class RunSentences
 {
     public static string Title(IStringLocalizer texts, RunSnapshot run) => run switch
     {
@@ -50,6 +51,26 @@ public static class RunSentences
         }));
         return texts["Beside its rows the file has: {0}. They are no data and stay in the file.", lines];
     }
+
+    /// <summary>A sentence in pieces: what is an address, and what is not.</summary>
+    public static IEnumerable<(string Text, bool IsAddress)> Addressed(string sentence)
+    {
+        var at = 0;
+        foreach (Match address in Address().Matches(sentence))
+        {
+            yield return (sentence[at..address.Index], false);
+            yield return (address.Value, true);
+            at = address.Index + address.Length;
+        }
+        yield return (sentence[at..], false);
+    }
+
+    /// <summary>Where the engine shows the run itself, as the log says; null where no engine does.</summary>
+    public static string? PageElsewhere(RunSnapshot run) =>
+        run.Log.SelectMany(line => line.Says.Arguments).OfType<string>().LastOrDefault(text => Address().IsMatch(text));
+
+    [GeneratedRegex(@"https://[^\s<>\u201c\u201d]+[^\s<>\u201c\u201d.,;:)]")]
+    private static partial Regex Address();
 
     public static string AfterRestart(IStringLocalizer texts, RunSnapshot run)
     {

@@ -19,7 +19,6 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryCredenti
     private const string SessionClaim = "kali_on_behalf";
 
     private readonly ConcurrentDictionary<string, ImmutableList<Session>> _sessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     private readonly Lazy<IConfidentialClientApplication> _kali = new(() => Build(configuration.GetSection(SignInWays.DirectorySection), credential, http));
 
     public static bool AreWanted(IConfiguration configuration) => configuration.GetValue<bool>(ActsAsUser);
@@ -54,7 +53,7 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryCredenti
         try
         {
             var result = await AskAsync(session, scope, isFresh: false, ct);
-            if (_refused.TryRemove(result.AccessToken, out _))
+            if (result.AccessToken == session.Refused)
                 result = await AskAsync(session, scope, isFresh: true, ct);
             return result.AccessToken;
         }
@@ -70,7 +69,11 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryCredenti
         }
     }
 
-    public void Forget(string token) => _refused[token] = token;
+    public void Forget(Actor actor, string token)
+    {
+        if (_sessions.TryGetValue(actor.UserId, out var known) && known is [.., var session])
+            session.Refused = token;
+    }
 
     private async Task<AuthenticationResult> AskAsync(Session session, string scope, bool isFresh, CancellationToken ct)
     {
@@ -100,5 +103,8 @@ internal sealed class UserTokens(IConfiguration configuration, DirectoryCredenti
         public string Key { get; } = Guid.NewGuid().ToString("N");
 
         public bool HasBegun { get; set; }
+
+        /// <summary>The last token of it that the service would not take, though it should still be good.</summary>
+        public string? Refused { get; set; }
     }
 }

@@ -11,8 +11,6 @@ namespace Kali.Web.Shell;
 /// </summary>
 public abstract class KaliPage : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan WatchesAgainAfter = TimeSpan.FromSeconds(2);
-
     private CancellationTokenSource _page;
     private CancellationToken _token;
     private bool _isGone;
@@ -77,33 +75,14 @@ public abstract class KaliPage : ComponentBase, IDisposable
     /// Follows what changes until the page is left or loads anew. A store that does not answer for a moment ends nothing:
     /// the page keeps what it shows, and follows again.
     /// </summary>
-    protected async Task WatchAsync<T2>(Func<CancellationToken, IAsyncEnumerable<T2>> watch, Action<T2> show)
-    {
-        var token = PageToken;
-        while (!token.IsCancellationRequested)
+    protected Task WatchAsync<T2>(Func<CancellationToken, IAsyncEnumerable<T2>> watch, Action<T2> show) => Following.FollowAsync(
+        this, watch,
+        value => InvokeAsync(() =>
         {
-            try
-            {
-                await foreach (var value in watch(token))
-                {
-                    await InvokeAsync(() =>
-                    {
-                        show(value);
-                        StateHasChanged();
-                    });
-                }
-                return;
-            }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
-            {
-            }
-            catch (Exception e) when (StoreFault.Of(e) is not null)
-            {
-                Log.LogWarning(e, "Page {Page} follows its changes again", GetType().Name);
-                await Task.Delay(WatchesAgainAfter, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+            show(value);
+            StateHasChanged();
+        }),
+        Log, PageToken);
 
     /// <summary>Does what a person asked for; a refusal becomes its message, null when all went well.</summary>
     protected async Task<string?> TryAsync(Func<Actor, CancellationToken, Task> act)

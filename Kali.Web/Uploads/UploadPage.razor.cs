@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Kali.Data;
 using Kali.Data.Catalog;
 using Kali.Data.Ingest;
@@ -12,7 +13,9 @@ namespace Kali.Web.Uploads;
 /// <summary>Does Kali read my file as I mean it?</summary>
 public sealed partial class UploadPage : KaliPage
 {
+    private const int MostRuns = 50;
     private static readonly TimeSpan ShowsBack = TimeSpan.FromDays(2);
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _left = new();
     private Load<bool> _list = new Load<bool>.Loading();
@@ -20,6 +23,7 @@ public sealed partial class UploadPage : KaliPage
     private ImmutableArray<Upload> _uploads = [];
     private ImmutableArray<Intake> _intakes = [];
     private ImmutableArray<UploadRow> _rows = [];
+    private Dictionary<RunId, RunSnapshot> _runs = [];
     private ImmutableArray<ColumnReading> _columns = [];
     private ImmutableArray<string> _known = [];
     private ImmutableArray<RecipeOffer> _offers = [];
@@ -44,6 +48,8 @@ public sealed partial class UploadPage : KaliPage
 
     [Inject] private UploadFeed Feed { get; set; } = null!;
 
+    [Inject] private Runs Runs { get; set; } = null!;
+
     [Inject] private Intakes Intakes { get; set; } = null!;
 
     [Inject] private UploadRecipes UploadRecipes { get; set; } = null!;
@@ -67,8 +73,9 @@ public sealed partial class UploadPage : KaliPage
     protected override async Task OnInitializedAsync()
     {
         Browser.Changed += BrowserChanged;
-        _ = WatchAsync(await ActorAsync());
         await ReadListAsync();
+        var actor = await ActorAsync();
+        _ = Following.FollowAsync(this, ct => ChangesAsync(actor, ct), ShowChangesAsync, Log, _left.Token);
     }
 
     protected override Task OnParametersSetAsync()
@@ -114,6 +121,7 @@ public sealed partial class UploadPage : KaliPage
             uploads = uploads.Add(upload);
             intakes.AddRange(await Intakes.OfAsync(id, actor, ct));
         }
+        _runs = (await Runs.ListAsync(new RunFilter(UserId: actor.UserId, Most: MostRuns), actor, ct)).Runs.ToDictionary(run => run.Id);
         _known = [.. (await Datasets.ListAsync(DatasetFilter.All, actor, ct)).Select(dataset => dataset.Name.Name)];
         (_uploads, _intakes) = (uploads, intakes.ToImmutable());
         Arrange();
@@ -121,32 +129,25 @@ public sealed partial class UploadPage : KaliPage
 
     private void Arrange() => _rows = UploadRow.Merge(Browser.Items, _uploads, _intakes.ToLookup(intake => intake.Upload));
 
-    /// <summary>Everything that happens to this person's uploads, in this tab or another; a burst is one look.</summary>
-    private async Task WatchAsync(Actor actor)
+    /// <summary>Everything that happens to this person's uploads, in this tab or another, and what becomes of their runs; a burst is one look.</summary>
+    private async IAsyncEnumerable<bool> ChangesAsync(Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
-        try
+        var changes = Following.TogetherAsync(
+            watching => Feed.Watch(watching).Where(happened => happened.UserId == actor.UserId),
+            watching => Runs.WatchListAsync(new RunFilter(UserId: actor.UserId, Most: 1), actor, watching), ct);
+        await foreach (var change in changes)
         {
-            var isLate = false;
-            await foreach (var happened in Feed.Watch(_left.Token))
-            {
-                if (happened.UserId != actor.UserId || isLate)
-                    continue;
-                isLate = true;
-                await Task.Delay(TimeSpan.FromMilliseconds(250), Time, _left.Token);
-                await InvokeAsync(async () =>
-                {
-                    await RefreshAsync(_left.Token);
-                    await FollowAsync();
-                    StateHasChanged();
-                });
-                isLate = false;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page has been left.
+            yield return change;
+            await Task.Delay(Burst, Time, ct);
         }
     }
+
+    private Task ShowChangesAsync(bool _) => InvokeAsync(async () =>
+    {
+        await RefreshAsync(_left.Token);
+        await FollowAsync();
+        StateHasChanged();
+    });
 
     private void BrowserChanged() => _ = InvokeAsync(async () =>
     {

@@ -55,7 +55,7 @@ internal sealed class CachedLakehouse(ILakehouse lakehouse, ITableMarks marks, K
     public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) =>
         ChangeAsync(lakehouse.RestoreAsync(table, version, actor, ct), table);
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct) => ChangeAsync(lakehouse.OptimizeAsync(table, actor, ct), table);
+    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => ChangeAsync(lakehouse.OptimizeAsync(table, orderedBy, actor, ct), table);
 
     public async Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct)
     {

@@ -30,7 +30,7 @@ internal sealed class DatabricksLakehouse(QueryRoute queries, TableReading table
 
     public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) => upkeep.RestoreAsync(table, version, actor, ct);
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct) => upkeep.OptimizeAsync(table, actor, ct);
+    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => upkeep.OptimizeAsync(table, orderedBy, actor, ct);
 
     public Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct) => upkeep.VacuumAsync(table, retention, dryRun, actor, ct);
 

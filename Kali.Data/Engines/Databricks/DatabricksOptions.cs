@@ -76,6 +76,9 @@ public sealed class DatabricksOptions : ICheckedOptions
     /// </summary>
     public bool ActsAsUser { get; set; }
 
+    /// <summary>Whether workspace and storage account have to be reached by private addresses; health tells where they are not.</summary>
+    public bool PrivateLink { get; set; }
+
     /// <summary>Whether this installation serves production; the composition root says so.</summary>
     internal bool IsProduction { get; set; }
 
@@ -115,6 +118,8 @@ public sealed class DatabricksOptions : ICheckedOptions
             yield return $"{Section}:ActsAsUser contradicts {Section}:PersonalAccessToken: with it everybody is the token's owner. Leave one of the two out.";
         if (IsProduction && address is { IsAbsoluteUri: true, Scheme: not "https" })
             yield return $"{Section}:Workspace is “{Workspace}”, which is not encrypted; production needs https.";
+        if (PrivateLink && address is { IsAbsoluteUri: true, IsLoopback: true })
+            yield return $"{Section}:PrivateLink contradicts {Section}:Workspace, which is “{Workspace}”, an address of this machine. Leave one of the two out.";
         if (RequestsPerSecond < 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Section}:RequestsPerSecond is {RequestsPerSecond}; at least 1 is needed.");
         if (VersionsHoldFor < TimeSpan.Zero || VersionsHoldFor > TimeSpan.FromMinutes(1))

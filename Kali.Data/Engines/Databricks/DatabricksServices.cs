@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Kali.Data.Engines.Caching;
@@ -14,6 +15,7 @@ using Kali.Data.Engines.Databricks.Tables;
 using Kali.Data.Engines.Databricks.Unity;
 using Kali.Data.Engines.Databricks.Warehouses;
 using Kali.Data.Engines.Databricks.Writing;
+using Kali.Data.Lake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +43,7 @@ internal static class DatabricksServices
             .AddServiceResilience()
             .AddHttpMessageHandler<AuthorizationHandler>()
             .AddHttpMessageHandler<WholeAnswers>();
-        services.AddHttpClient<LinkClient>(client => client.Timeout = TimeSpan.FromMinutes(10))
+        services.AddHttpClient<LinkClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<StatementsClient>();
@@ -84,6 +86,10 @@ internal static class DatabricksServices
         services.AddSingleton<IEnginePart, IdentityPart>();
         services.AddSingleton<IEnginePart, WarehousePart>();
         services.AddSingleton<IEnginePart, CatalogPart>();
+        if (configuration.GetSection(JobOptions.Section).GetValue<bool>(nameof(JobOptions.Enabled)))
+            services.AddSingleton<IEnginePart, JobPart>();
+        if (configuration.GetSection(DatabricksOptions.Section).GetValue<bool>(nameof(DatabricksOptions.PrivateLink)))
+            services.AddSingleton<IEnginePart>(provider => new NetworkPart(Dns.GetHostAddressesAsync, provider.GetRequiredService<DatabricksOptions>(), provider.GetService<LakeOptions>()));
         return services;
     }
 

@@ -40,7 +40,7 @@ internal sealed class EmbeddedLakehouse(
 
     public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) => restoring.RestoreAsync(table, version, actor, ct);
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct) => optimizing.OptimizeAsync(table, actor, ct);
+    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => optimizing.OptimizeAsync(table, actor, ct);
 
     public Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct) =>
         vacuuming.VacuumAsync(table, retention, dryRun, actor, ct);

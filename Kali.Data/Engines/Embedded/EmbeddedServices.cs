@@ -5,6 +5,7 @@ using Kali.Data.Engines.Embedded.Sessions;
 using Kali.Data.Engines.Embedded.Tables;
 using Kali.Data.Engines.Embedded.Upkeep;
 using Kali.Data.Engines.Embedded.Writing;
+using Kali.Data.Lake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,14 +15,14 @@ namespace Kali.Data.Engines.Embedded;
 
 internal static class EmbeddedServices
 {
-    /// <summary>The lakehouse in process. Needs <see cref="Lake.ILakeFiles"/> and <see cref="ITableAccess"/>; for the composition root only.</summary>
+    /// <summary>The lakehouse in process. Needs <see cref="ILakeFiles"/> and <see cref="ITableAccess"/>; for the composition root only.</summary>
     public static IServiceCollection AddEmbeddedEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DuckThreads(Options(provider).MaxStatements));
         services.AddSingleton(provider => new DuckInstance(
-            new DuckSettings(Options(provider).MemoryBytes, Options(provider).Threads, provider.GetRequiredService<TablePlaces>().TempFolder),
+            new DuckSettings(Options(provider).MemoryBytes, Options(provider).Threads, SpillFolder(provider)),
             // For interrupts and progress only, which concern statements that really run.
             TimeProvider.System));
         services.AddSingleton<TablePlaces>();
@@ -46,6 +47,10 @@ internal static class EmbeddedServices
         services.AddSingleton<IEnginePlaces, EmbeddedPlaces>();
         return services;
     }
+
+    /// <summary>In the lake, or on this machine where the lake lies elsewhere: SQL of people is parsed by DuckDB whatever engine answers it.</summary>
+    private static string SpillFolder(IServiceProvider provider) =>
+        provider.GetRequiredService<ILakeFiles>().LocalPath(TablePlaces.Temporary) ?? Path.Combine(provider.GetRequiredService<LakeOptions>().Root, TablePlaces.Temporary.Value);
 
     private static EmbeddedOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EmbeddedOptions>>().Value;
 }

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Kali.Data.Engines.Embedded.Tables;
+using Kali.Data.Engines.Probes;
 
 namespace Kali.Data.Engines.Embedded;
 
 /// <summary>DuckDB's statements. Rows go into their table by a COPY of the query and a commit of the files it wrote.</summary>
 internal sealed class EmbeddedSql : IEngineSql
 {
+    private static readonly SqlName TextRelation = new("rows");
+
     public string Engine => "embedded";
 
     public EngineStatement Query(Sql sql)
@@ -15,9 +18,20 @@ internal sealed class EmbeddedSql : IEngineSql
         return new EngineStatement(printed.Text, [.. printed.Parameters.Select((value, index) => Parameter(index + 1, value))]);
     }
 
-    public ImmutableArray<EngineStatement> Load(TableName table, TableSchema schema, Sql rows) => [Query(rows)];
+    public ImmutableArray<EngineStatement> Change(TableCommit commit, Actor actor, TableSchema? before, TableSchema after) => commit.Change switch
+    {
+        TableChange.Delete delete => [Query(Sql.Of($"SELECT * FROM {commit.Table} WHERE NOT coalesce({delete.Where}, FALSE)"))],
+        { Source: RowSource.Query query } => [Query(query.Sql)],
+        { Source: RowSource.Text text } => [Query(text.Select(TextRelation))],
+        _ => throw new ArgumentOutOfRangeException(nameof(commit), commit.Change, "No run changes a table so."),
+    };
 
-    public Sql TextRows(string file, Func<SqlName, Sql> select) => select(new SqlName("rows"));
+    public ImmutableArray<EngineStatement> Step(TableName table, ProbeStep step, TableSchema? before, TableSchema? after) =>
+        step is ProbeStep.Commit { Change: { Change: not TableChange.Update } commit } ? Change(commit, Actor.System, before, after!) : [];
+
+    public string? PlaceOf(TableCommit commit) => null;
+
+    public Sql TextRows(string file, Func<SqlName, Sql> select) => select(TextRelation);
 
     public string? TaskOf(RunStepName step) => null;
 

@@ -42,6 +42,9 @@ public enum SqlFunction
     /// <summary>text, length, filler.</summary>
     PadLeft,
 
+    /// <summary>text, text: how many bytes of UTF-8 have to be put in, taken out or exchanged until one is the other.</summary>
+    Edits,
+
     Absolute,
 
     /// <summary>number, digits: half away from zero.</summary>

@@ -31,6 +31,8 @@ internal static class ProbeInput
     /// <summary>The answer over all rows of the input.</summary>
     public static Probe Whole(string name, SqlExpression aggregate, Sql input) => Each(name, aggregate, input);
 
+    public static Probe Whole(string name, Sql aggregate, Sql input) => new(name, Sql.Of($"SELECT {aggregate} AS answer FROM {input}"));
+
     public static Sql Texts(params object?[] values) => Of(DataType.String, values);
 
     public static Sql Longs(params object?[] values) => Of(DataType.Long, values);

@@ -37,6 +37,8 @@ internal static class QueryProbes
         yield return Whole("average of decimals", Of(AggregateFunction.Average, A), ProbeInput.Of(DataType.DecimalOf(10, 2), 0.25m, 0.50m, null));
         yield return Whole("percentile: the middle", new Percentile(A, 0.5), Doubles(1.0, 2.0, 4.0, null));
         yield return Whole("percentile: between two", new Percentile(A, 0.25), Doubles(1.0, 2.0, 4.0, 8.0));
+        yield return new Probe("the middle, and how far off it", Sql.Of($"WITH sizes AS (SELECT {A} FROM {Doubles(1.0, 2.0, 4.0, 9.0)}) SELECT median(abs({A} - (SELECT median({A}) FROM sizes))) AS {Answer} FROM sizes"));
+        yield return Whole("natural logarithm, to six digits", Sql.Of($"sum(round(ln({A}), 6))"), Doubles(1.0, 2.0, 100.0));
         yield return Whole("correlation, to six digits", SqlExpression.Call(SqlFunction.Round, new Correlation(A, B), Number(6)), ProbeInput.Of([DataType.Double, DataType.Double], [1.0, 2.0], [2.0, 4.5], [3.0, 5.0], [null, 1.0]));
         yield return Whole("estimate of distinct values", Of(AggregateFunction.ApproximateDistinct, A), Longs(1L, 2L, 3L, 3L, null)) with { IsEstimate = true };
         yield return Whole("estimate of quantiles", new Quantiles(A, [0.25, 0.5, 0.75]), Longs(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)) with { IsEstimate = true };
@@ -60,6 +62,10 @@ internal static class QueryProbes
             GROUP BY GROUPING SETS (({A}, {B}), ({A}))
             ORDER BY grouped, {new Coalesce([A, Text("")])}, {Answer}
             """));
+        yield return new Probe("group by doubles: NaN and zero are one value each", Sql.Of($"SELECT count(*) AS {Answer} FROM {Doubles(double.NaN, double.NaN, -0.0, 0.0, 1.0)} GROUP BY {A} ORDER BY {Answer}"));
+        yield return Whole("greatest of doubles: NaN", Of(AggregateFunction.Max, A), Doubles(1.0, double.NaN, double.PositiveInfinity));
+        yield return Whole("row hash: a zero is a zero", Of(AggregateFunction.Distinct, SqlExpression.Call(SqlFunction.RowHash, A)), Doubles(-0.0, 0.0));
+        yield return Whole("deviation of one value", new Coalesce([Of(AggregateFunction.StandardDeviation, A), Number(-1)]), Doubles(3.0));
         yield return new Probe("distinct rows", Sql.Of($"SELECT DISTINCT {A} AS {Answer} FROM {Sales} WHERE {A.IsNotNull()} ORDER BY {Answer}"));
     }
 
@@ -87,6 +93,9 @@ internal static class QueryProbes
         yield return new Probe("number the rows", Sql.Of($"SELECT {B}, row_number() OVER (ORDER BY {B}) AS place FROM {Longs2()} ORDER BY place"));
         yield return new Probe("number the rows of each group", Sql.Of($"SELECT {A}, row_number() OVER (PARTITION BY {A} ORDER BY {C}) AS place FROM {Sales} WHERE {A.IsNotNull()} AND {C.IsNotNull()} ORDER BY {A}, place"));
         yield return new Probe("count beside each row", Sql.Of($"SELECT count(*) OVER () AS {Answer} FROM {Sales} LIMIT 1"));
+        yield return new Probe("the value before and behind", Sql.Of($"SELECT {A}, lag({B}) OVER (ORDER BY {B}) AS before, lead({B}, {Number(2)}) OVER (ORDER BY {B}) AS behind FROM {Longs2()} ORDER BY {A}"));
+        yield return new Probe("the first of each group", Sql.Of($"SELECT {B}, first_value({B}) OVER (PARTITION BY {A} ORDER BY {B} DESC) AS most FROM {Sales} WHERE {A.IsNotNull()} ORDER BY {A}, {B}"));
+        yield return new Probe("sums of a group and of all beside each row", Sql.Of($"SELECT {A}, sum(sum({B})) OVER () AS all_of_it, sum({B}) AS of_group FROM {Sales} WHERE {A.IsNotNull()} GROUP BY {A} ORDER BY {A}"));
         yield return new Probe("rank by a sum", Sql.Of($"SELECT {A}, row_number() OVER (ORDER BY sum({B}) DESC) AS place FROM {Sales} WHERE {A.IsNotNull()} GROUP BY {A} ORDER BY place"));
     }
 
@@ -94,6 +103,10 @@ internal static class QueryProbes
 
     private static IEnumerable<Probe> Sets()
     {
+        yield return new Probe("each of both once", Sql.Of($"SELECT {A} AS {Answer} FROM {Longs(1L, 2L, 2L)} UNION SELECT {A} FROM {Longs(2L, 3L)} ORDER BY {Answer}"));
+        yield return new Probe("between two, both included", Sql.Of($"SELECT {A} BETWEEN {Number(2)} AND {Number(3)} AS {Answer} FROM {Longs(1L, 2L, 3L, 4L, null)}"));
+        yield return new Probe("a number for what is counted", Sql.Of($"SELECT length({A}) - length(replace({A}, ' ', '')) AS {Answer} FROM {Texts("a b c", "ä😀", "", null)}"));
+        yield return new Probe("missing ones behind, in either order", Sql.Of($"SELECT {A} FROM {Longs(2L, null, 1L)} ORDER BY {A} DESC NULLS LAST"));
         yield return new Probe("all of both", Sql.Of($"SELECT {A} AS {Answer} FROM {Longs(1L, 2L)} UNION ALL SELECT {A} FROM {Longs(2L, 3L)} ORDER BY {Answer}"));
         yield return new Probe("those not in the other", Sql.Of($"SELECT {A} AS {Answer} FROM {Longs(1L, 2L, 2L)} EXCEPT ALL SELECT {A} FROM {Longs(2L)} ORDER BY {Answer}"));
         yield return new Probe("some of many", Sql.Of($"SELECT {A} AS {Answer} FROM {Longs(5L, 4L, 3L, 2L, 1L)} ORDER BY {Answer} LIMIT {Number(2)} OFFSET {Number(1)}"));

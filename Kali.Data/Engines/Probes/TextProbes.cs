@@ -34,6 +34,7 @@ internal static class TextProbes
         yield return Each("split part: first", Call(SqlFunction.SplitPart, A, Text("-"), Number(1)), Texts("2026-11-23", "x", "", "-", null));
         yield return Each("split part: beyond the last", Call(SqlFunction.SplitPart, A, Text("-"), Number(3)), Texts("2026-11-23", "a-b", "x", null));
         yield return Each("split part: a separator that is a pattern elsewhere", Call(SqlFunction.SplitPart, A, Text("."), Number(2)), Texts("a.b.c", "a|b", null));
+        yield return Each("edits between two texts, in bytes", Call(SqlFunction.Edits, A, B), Of([DataType.String, DataType.String], ["Meier", "Maier"], ["Köln", "Koln"], ["a😀", "a"], ["", "abc"], ["a", null]));
         yield return Each("pad left", Call(SqlFunction.PadLeft, A, Number(4), Text("0")), Texts("7", "12345", "", null));
         yield return Each("pad left: as long as a number says", Call(SqlFunction.PadLeft, A, B, Text("*")), Of([DataType.String, DataType.Long], ["", 3L], ["ab", 1L], ["ab", 0L]));
         yield return Each("sha-256", Call(SqlFunction.Sha256, A), Texts("", "abc", "Köln", null));
@@ -72,6 +73,7 @@ internal static class TextProbes
     {
         yield return Each("json object", new JsonObject([("name", A), ("n", B)]), Of([DataType.String, DataType.Long], ["a \"b\"", 1L], ["ü\n", -5L]));
         yield return Each("is json", Call(SqlFunction.IsJson, A), Texts("{}", "[1, 2]", "\"a\"", "1", "{a}", "", null));
+        yield return Each("is json: not nearly", Call(SqlFunction.IsJson, A), Texts("{'a': 1}", "{\"a\": 1} {}", "1 2", "1]", "[1, 2", "1, 2", "01", "NaN", "[1,]", "\"a\nb\"", "null", "  {\"a\": [1, {\"b\": null}]} "));
         yield return Each("has a json member", Call(SqlFunction.HasJsonMember, A, Text("b")), Texts("{\"a\": 1, \"b\": null}", "{\"a\": {\"b\": 1}}", "[\"b\"]", "b", "", null));
     }
 }

@@ -75,6 +75,10 @@ internal static class ValueProbes
         var pairs = Of([DataType.Long, DataType.Long], [1L, 1L], [1L, 2L], [2L, 1L], [null, 1L], [null, null]);
         foreach (var operation in Enum.GetValues<ComparisonOperator>())
             yield return Each($"compare: {operation}", new Comparison(operation, A, B), pairs);
+        yield return Each("compare: NaN is itself and above all others", new Comparison(ComparisonOperator.GreaterOrEqual, A, B), Of([DataType.Double, DataType.Double], [double.NaN, double.NaN], [double.NaN, double.PositiveInfinity], [1.0, double.NaN]));
+        yield return Each("compare: a zero is a zero", A.EqualTo(B), Of([DataType.Double, DataType.Double], [-0.0, 0.0], [double.NaN, double.NaN]));
+        yield return Each("compare: whole numbers with doubles", A.EqualTo(B), Of([DataType.Long, DataType.Double], [1L, 1.0], [2L, 2.5]));
+        yield return Each("compare: decimals of another scale", A.EqualTo(B), Of([DataType.DecimalOf(10, 2), DataType.DecimalOf(10, 4)], [1.10m, 1.1000m], [1.10m, 1.1001m]));
         yield return Each("is missing", A.IsNull(), Longs(1L, null));
         yield return Each("is there", A.IsNotNull(), Longs(1L, null));
         yield return Each("in a list", A.In(["a", "b"]), Texts("a", "c", null));
@@ -111,6 +115,8 @@ internal static class ValueProbes
         yield return Each("round to a digit", Call(SqlFunction.Round, A, Number(1)).CastTo(DataType.Double), Doubles(66.66, 12.25, -3.14));
         yield return Each("round a decimal", Call(SqlFunction.Round, A, Number(1)).CastTo(DataType.DecimalOf(10, 1)), Of(DataType.DecimalOf(10, 2), 1.25m, -1.25m, 0.04m));
         yield return Each("floor", Call(SqlFunction.Floor, A), Doubles(1.9, -1.1, 0.0, null));
+        yield return Each("floor: beyond whole numbers of 64 bits, and what is no number", Call(SqlFunction.Floor, A), Doubles(1e300, -1e300, 4503599627370497.0, double.NaN, double.PositiveInfinity));
+        yield return Each("floor of a decimal", Call(SqlFunction.Floor, A), Of(DataType.DecimalOf(10, 2), 1.99m, -1.01m, null));
         yield return Each("bits in common", Call(SqlFunction.BitAnd, A, B), Of([DataType.Long, DataType.Long], [6L, 3L], [1L << 61, (1L << 61) + 1], [0L, 7L]));
         yield return Each("bits: any of a mask", Call(SqlFunction.BitAnd, A, Number(5)).NotEqualTo(Number(0)), Longs(1L, 2L, 4L, 8L));
     }

@@ -85,7 +85,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
     }
 
     /// <summary>
-    /// Whether the spaces are part of values such as "Room 12": the words before the number are the same in all rows, or the line above them is one word.
+    /// Whether the spaces are part of values such as "Room 12": the words beside the one number are the same in all rows, or the line above them is one word.
     /// </summary>
     private static bool AreNumberedWords(List<SampleRow> rows, List<SampleRow> fitting, bool[] areFigures, Dictionary<string, CellKind> kinds)
     {
@@ -93,7 +93,7 @@ internal sealed record DialectScore(CsvDialect Dialect, SampleTable Table, doubl
         if (words.Count == 0)
             return false;
         var below = fitting.Skip(1).ToList();
-        var isAlike = words.TrueForAll(column => below.TrueForAll(row => row.Cells[column] == below[0].Cells[column]));
+        var isAlike = areFigures.Count(isFigure => isFigure) == 1 && words.TrueForAll(column => below.TrueForAll(row => row.Cells[column] == below[0].Cells[column]));
         return isAlike || (rows[0].Width == 1 && rows[1].Width > 1 && rows[1].Cells.Any(cell => IsFigure(cell, kinds)));
     }
 

@@ -21,10 +21,10 @@ internal sealed class BlobLock : IHeldLock
     private readonly CancellationTokenSource _lost;
     private readonly Task _renewing;
 
-    private BlobLock(BlobLeaseClient lease, TimeProvider time)
+    private BlobLock(BlobLeaseClient lease, TimeProvider time, long asked)
     {
         (_lease, _time) = (lease, time);
-        _lost = new CancellationTokenSource(Sure, time);
+        _lost = new CancellationTokenSource(LeftOf(asked), time);
         _renewing = RenewAsync();
     }
 
@@ -38,8 +38,10 @@ internal sealed class BlobLock : IHeldLock
         {
             try
             {
+                // The lease runs from when the service gives it, which is not before it is asked.
+                var asked = time.GetTimestamp();
                 await lease.AcquireAsync(Length, cancellationToken: ct);
-                return new BlobLock(lease, time);
+                return new BlobLock(lease, time, asked);
             }
             catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
             {
@@ -73,8 +75,7 @@ internal sealed class BlobLock : IHeldLock
             {
                 var asked = _time.GetTimestamp();
                 await _lease.RenewAsync(cancellationToken: _end.Token);
-                if (Sure - _time.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
-                    _lost.CancelAfter(left);
+                _lost.CancelAfter(LeftOf(asked));
             }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -87,6 +88,8 @@ internal sealed class BlobLock : IHeldLock
             await _lost.CancelAsync();
         }
     }
+
+    private TimeSpan LeftOf(long asked) => Sure - _time.GetElapsedTime(asked) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     public async ValueTask DisposeAsync()
     {

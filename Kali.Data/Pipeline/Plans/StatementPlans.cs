@@ -9,25 +9,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kali.Data.Pipeline;
 
-/// <summary>The statements a run would send, in order, without sending one.</summary>
+/// <summary>The statements a run sends, in order, in the words of any engine.</summary>
 public sealed class StatementPlans(
-    IEnumerable<IEngineSql> engines, FileReading reading, Rules rules, QualityReports reports, DatasetSettings settings, IDbContextFactory<KaliStore> stores, KaliOptions kali, TimeProvider time)
+    IEnumerable<IEngineSql> engines, Rules rules, QualityReports reports, DatasetSettings settings, IDbContextFactory<KaliStore> stores, TimeProvider time, IEnumerable<SentStatements> sent)
 {
     public const string Embedded = "embedded";
 
-    /// <summary>For a file that begins a dataset. What only the data can tell is assumed: few distinct values a column, every rule broken by some row.</summary>
-    public ImmutableArray<PlannedStatement> OfFile(FileSource source, Part part, ImmutableArray<ColumnReading> columns, Actor actor, CancellationToken ct, string engine = Embedded)
+    /// <summary>
+    /// What the runs of this lake have sent since <see cref="NotingServices.NoteStatements"/>, in an engine's words: the very statements that a file leads to
+    /// when it begins a dataset, those of detectors and those into the metadata tables among them.
+    /// </summary>
+    public ImmutableArray<PlannedStatement> OfRuns(string engine)
     {
-        var dataset = new DatasetName(kali.Catalog, part.DatasetName);
-        var run = BenchRun.Of(dataset, source.Name, part, columns, loadNo: 1, actor, time.GetUtcNow());
-        return Of(run, Workbench.Names(reading, source, part, ct), RuleProposals.For(dataset, columns, []), GoldChoices.On(Day(run)), profile: null, report: null, engine);
-    }
-
-    /// <summary>For a part as it would be loaded into a dataset with those rules; assumes the same.</summary>
-    public ImmutableArray<PlannedStatement> OfPart(PartToLoad part, ImmutableArray<Rule> inForce, Actor actor, string engine = Embedded)
-    {
-        var run = BenchRun.Of(part, part.Dataset, loadNo: 1, actor, time.GetUtcNow());
-        return Of(run, [.. part.Columns.Select(column => column.Name)], inForce, GoldChoices.On(Day(run)), profile: null, report: null, engine);
+        var writer = engines.First(known => known.Engine == engine);
+        var planned = ImmutableArray.CreateBuilder<PlannedStatement>();
+        foreach (var one in sent.Single().All)
+        {
+            var (table, statements, staged) = one switch
+            {
+                SentStatement.Query query => ((TableName?)null, ImmutableArray.Create(writer.Query(query.Sql)), (string?)null),
+                SentStatement.Change change => (change.Commit.Table, writer.Change(change.Commit, change.Actor, change.Before, change.After), writer.PlaceOf(change.Commit)),
+                _ => throw new InvalidOperationException($"{one} is no statement."),
+            };
+            foreach (var statement in statements)
+            {
+                planned.Add(new PlannedStatement(planned.Count + 1, one.Step, table, statement.Text, statement.Parameters)
+                {
+                    Task = writer.TaskOf(one.Step),
+                    Staged = statement == statements[0] ? staged : null,
+                });
+            }
+        }
+        return planned.ToImmutable();
     }
 
     /// <summary>For the newest load of a dataset, taken with today's rules; assumes what its last run found.</summary>
@@ -78,7 +91,8 @@ public sealed class StatementPlans(
 
         void Load(RunStepName step, TableName table, TableSchema schema, Sql rows)
         {
-            foreach (var statement in writer.Load(table, schema, rows))
+            var commit = new TableCommit { Table = table, Schema = schema, Change = new TableChange.Append(new RowSource.Query(rows)) };
+            foreach (var statement in writer.Change(commit, run.Actor, before: null, schema))
                 Add(step, table, statement);
         }
 
@@ -109,4 +123,7 @@ public sealed record PlannedStatement(int Number, RunStepName Step, TableName? W
 {
     /// <summary>The task of the engine's job that carries it out, where jobs are in use; null where the engine has no jobs.</summary>
     public string? Task { get; init; }
+
+    /// <summary>The Parquet file of texts that it reads, which stands there before it is sent; null where it reads tables alone.</summary>
+    public string? Staged { get; init; }
 }

@@ -25,11 +25,11 @@ public sealed record LoadTest(long LoadNo, string FileName, Ledger Before, Ledge
 
 /// <summary>A rule whose failing rows change.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">What it demands.</param>
 /// <param name="HoldsBack">Whether rows that break it are held back.</param>
 /// <param name="Before">Rows that break it now.</param>
 /// <param name="After">Rows that would.</param>
-public sealed record RuleTestChange(Guid Rule, string Name, bool HoldsBack, long Before, long After);
+public sealed record RuleTestChange(Guid Rule, Said Name, bool HoldsBack, long Before, long After);
 
 /// <summary>A row that passes now and would be held back.</summary>
 public sealed record BrokenRow(long RowId, long Row, string? File, string Reasons);

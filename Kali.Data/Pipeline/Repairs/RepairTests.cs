@@ -97,7 +97,7 @@ internal sealed class RepairTests(RepairPlans repairs, RepairLoads loads, Pipeli
             New = null,
             Updated = null,
         };
-        var changed = after.Results.Zip(before.Results, (now, then) => new RuleTestChange(now.Rule.Id, now.Rule.Name, now.Rule.HoldsRowsBack, then.Failing ?? 0, now.Failing ?? 0));
+        var changed = after.Results.Zip(before.Results, (now, then) => new RuleTestChange(now.Rule.Id, GateWords.Demand(now.Rule, load.Part.LabelOf), now.Rule.HoldsRowsBack, then.Failing ?? 0, now.Failing ?? 0));
         return (
             new LoadTest(load.LoadNo, load.Part.FileName, load.Facts.ToLedger(), ledger, load.Facts.Gate, after.Gate, load.Facts.Score, after.Score?.Value),
             changed, Math.Max(0, was - (held.Rows - held.New)), held.New, held.Broken);

@@ -25,7 +25,7 @@ internal sealed class ChecksStep(
             run.Dataset, run.Id, run.LoadNo, run.Facts.SilverVersion ?? 0, report, profile, run.Actor, ct);
         // Where rules have changed since the loads before, their scores are told by those of this one.
         await history.RecomputeAsync(run.Dataset, run.Actor, ct);
-        var reason = GateWords.Reason(report);
+        var reason = GateWords.Reason(report, run.Part.LabelOf);
         var decided = reason ?? Said.Of($"{report.Results.Length:N0} of {report.Results.Length:N0} rules passed.");
         return new StepResult
         {

@@ -43,7 +43,7 @@ internal sealed class RecordsStep(RunAccounts accounts, TableWriter writer, DqxT
             Change = new TableChange.Append(RecordRows.Source(schema, rows)),
         }, ct);
         if (written.Version > 0 && written.Version % VersionsBetweenOptimizing == 0)
-            await lakehouse.OptimizeAsync(table, run.Actor, ct);
+            await lakehouse.OptimizeAsync(table, [], run.Actor, ct);
     }
 
     private static object?[] RunRow(RunAccount run, DateTimeOffset recordedAt)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kali.Data.Engines;
+using Kali.Data.Quality;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ public sealed partial class LayerUpkeep(ILakehouse lakehouse, KaliOptions kali, 
             {
                 if (!IsDue(await lakehouse.HistoryAsync(table, Itself, ct), options.Of(table.Layer)))
                     continue;
-                await lakehouse.OptimizeAsync(table, Itself, ct);
+                await lakehouse.OptimizeAsync(table, await OrderOfAsync(table, ct), Itself, ct);
                 done.Add(table);
             }
             catch (KaliException fault)
@@ -36,6 +37,10 @@ public sealed partial class LayerUpkeep(ILakehouse lakehouse, KaliOptions kali, 
         }
         return done.ToImmutable();
     }
+
+    /// <summary>Runs, pages and joins ask for the rows of a load, which have numbers beside each other.</summary>
+    private async Task<ImmutableArray<string>> OrderOfAsync(TableName table, CancellationToken ct) =>
+        (await lakehouse.DescribeAsync(table, Itself, ct))?.Schema.Find(DataLoad.RowId) is null ? [] : [DataLoad.RowId];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -7,17 +7,17 @@ namespace Kali.Data.Pipeline;
 /// <summary>Recognises a workbook by its mark wherever it comes in, so that nobody has to find the page it belongs on.</summary>
 internal sealed class ReturnedWorkbooks(WorkbookTaking taking, IDbContextFactory<KaliStore> stores) : IReturnedWorkbooks
 {
-    public async Task<ReturnedWorkbook?> TakeAsync(string path, string fileName, Actor actor, CancellationToken ct)
+    public async Task<ReturnedWorkbook?> TakeAsync(FileSource file, Actor actor, CancellationToken ct)
     {
-        if (Path.GetExtension(fileName).ToLowerInvariant() is not (".xlsx" or ".xlsm"))
+        if (Path.GetExtension(file.Name).ToLowerInvariant() is not (".xlsx" or ".xlsm"))
             return null;
-        await using var content = File.OpenRead(path);
+        await using var content = file.Open();
         if (WorkbookMark.Read(content) is not { } id || await OwnerAsync(id, ct) is not { } dataset)
             return null;
         content.Position = 0;
         try
         {
-            var taken = await taking.TakeAsync(dataset, content, fileName, actor, ct);
+            var taken = await taking.TakeAsync(dataset, content, file.Name, actor, ct);
             return new ReturnedWorkbook(dataset.Catalog, dataset.Name, taken.Id, taken.Changes.Length, taken.Conflicts.Length);
         }
         catch (KaliException fault) when (fault is NotAllowedException or NotFoundException or RefusedException)

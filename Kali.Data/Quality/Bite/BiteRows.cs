@@ -53,7 +53,7 @@ internal sealed class BiteRows(ILakehouse lakehouse, Actor worker)
             worker, ct);
         return (await result.ToListAsync(ct)).ToLookup(
             row => (long)row[0]!,
-            row => (DetectorFacts.Parse((string)row[1]!), (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook, (string)row[3]!));
+            row => (DetectorFacts.Parse((string)row[1]!), FindingTiers.Parse((string)row[2]!), (string)row[3]!));
     }
 }
 

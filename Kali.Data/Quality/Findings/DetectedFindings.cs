@@ -29,7 +29,7 @@ public sealed class DetectedFindings(ILakehouse lakehouse)
             var detector = DetectorFacts.Parse((string)row[3]!);
             yield return new Finding(
                 cell.RowId, (long)row[0]!, row[1] as string, row[2] as string, cell.Column.Length == 0 ? null : labels.GetValueOrDefault(cell.Column, cell.Column), cell.Value,
-                DetectorFacts.Code(detector), (string)row[4]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook,
+                DetectorFacts.Code(detector), FindingTiers.Parse((string)row[4]!),
                 FindingWords.English.Cell(detector, cell, name => labels.GetValueOrDefault(name, name)), cell.Proposal);
         }
     }

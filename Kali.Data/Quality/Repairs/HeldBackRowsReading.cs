@@ -105,7 +105,7 @@ public sealed class HeldBackRowsReading(ILakehouse lakehouse, Datasets datasets,
         return
         [
             .. (await result.ToListAsync(ct)).Select(row => new FoundCause(
-                DetectorFacts.Parse((string)row[0]!), (string)row[1]!, (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook, CheckCounts.Number(row[3]), CheckCounts.Number(row[4]))),
+                DetectorFacts.Parse((string)row[0]!), (string)row[1]!, FindingTiers.Parse((string)row[2]!), CheckCounts.Number(row[3]), CheckCounts.Number(row[4]))),
         ];
     }
 

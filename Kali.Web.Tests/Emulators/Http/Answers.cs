@@ -14,7 +14,12 @@ public static class Answers
         return context.Response.WriteAsync(body.ToJsonString());
     }
 
-    public static Task NothingAsync(HttpContext context) => JsonAsync(context, new JsonObject());
+    /// <summary>200, and not a byte.</summary>
+    public static Task NothingAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return Task.CompletedTask;
+    }
 
     /// <summary>The gate before the workspace: a number for a code.</summary>
     public static Task AuthAsync(HttpContext context, int status, string message)

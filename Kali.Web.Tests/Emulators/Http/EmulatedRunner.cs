@@ -17,6 +17,9 @@ internal sealed class EmulatedRunner(EmulatedVolumes volumes, StatementRunning s
     /// <summary>What strikes a task: told of each plan before and after its statements are carried out; true ends the cluster there.</summary>
     public Func<string, string, bool, bool> Dies { get; init; } = (_, _, _) => false;
 
+    /// <summary>How long each plan takes at least.</summary>
+    public Func<TimeSpan> Pace { get; init; } = () => TimeSpan.Zero;
+
     /// <returns>What the task failed with; null when it did its work.</returns>
     public async Task<string?> WorkAsync(string pythonFile, IReadOnlyList<string> parameters, CancellationToken ct)
     {
@@ -35,8 +38,9 @@ internal sealed class EmulatedRunner(EmulatedVolumes volumes, StatementRunning s
         {
             if (Read(folder, number, "plan") is { } plan)
             {
-                await File.WriteAllTextAsync(PathOf(folder, number, "begun"), "{}", ct);
-                await File.WriteAllTextAsync(PathOf(folder, number, "result"), CarryOut(plan, task, local, ct).ToJsonString(), ct);
+                await WriteAsync(PathOf(folder, number, "begun"), [], ct);
+                await Task.Delay(Pace(), ct);
+                await WriteAsync(PathOf(folder, number, "result"), CarryOut(plan, task, local, ct), ct);
                 number++;
             }
             else if (Read(Path.Combine(folder, "end.json")) is { } end)
@@ -50,6 +54,12 @@ internal sealed class EmulatedRunner(EmulatedVolumes volumes, StatementRunning s
         }
 
         string Argument(string name) => parameters.SkipWhile(parameter => parameter != name).ElementAtOrDefault(1) ?? "";
+    }
+
+    private async Task WriteAsync(string path, JsonObject said, CancellationToken ct)
+    {
+        using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(said));
+        await volumes.WriteAsync(path, content, ct);
     }
 
     private JsonObject CarryOut(JsonObject plan, string task, string run, CancellationToken ct)

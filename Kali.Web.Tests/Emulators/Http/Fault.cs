@@ -19,7 +19,19 @@ public enum FaultKind
     /// <summary>502.</summary>
     Gateway,
 
-    /// <summary>404: what the call is about is not known.</summary>
+    /// <summary>408.</summary>
+    TimedOut,
+
+    /// <summary>504.</summary>
+    GatewayTimedOut,
+
+    /// <summary>The answer comes no sooner than <see cref="Fault.Until"/> has ended.</summary>
+    Slow,
+
+    /// <summary>A page with nothing on it and a token for what was asked for.</summary>
+    EmptyPage,
+
+    /// <summary>404: what the call is about is not known, or not yet where it has just been made.</summary>
     Missing,
 
     /// <summary>The connection is cut.</summary>
@@ -41,13 +53,35 @@ public enum FaultKind
 /// <param name="AfterHandler">Whether the call is carried out first.</param>
 public sealed record Fault(FaultKind Kind, string Method, string Path, int From = 1, int Times = 1, bool AfterHandler = false)
 {
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
 
     /// <summary>What Retry-After says, in seconds.</summary>
     public int RetryAfter { get; init; }
 
+    /// <summary>What a slow answer waits for.</summary>
+    public Task Until { get; init; } = Task.CompletedTask;
+
+    /// <summary>Ends when the caller waits for a slow answer no longer.</summary>
+    public Task GivenUp => _givenUp.Task;
+
     /// <summary>What happens to the caller besides, before it can have an answer.</summary>
     public Action? Strike { get; init; }
+
+    /// <summary>Whether there is still somebody to answer when a slow answer may come.</summary>
+    public async Task<bool> IsWaitedForAsync(CancellationToken gone)
+    {
+        try
+        {
+            await Until.WaitAsync(gone);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            _givenUp.TrySetResult();
+            return false;
+        }
+    }
 
     public bool Hits(string method, string path)
     {

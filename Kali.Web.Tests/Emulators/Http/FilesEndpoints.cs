@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kali.Web.Tests.Emulators.Warehouse;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,11 @@ namespace Kali.Web.Tests.Emulators.Http;
 /// <summary>The Files API over volumes.</summary>
 internal sealed class FilesEndpoints(EmulatedVolumes volumes)
 {
+    private const int MostAPage = 1000;
+
+    /// <summary>The most entries that this service puts on a page, whatever is asked for.</summary>
+    public int LongestPage { get; set; } = MostAPage;
+
     public Task AnswerAsync(HttpContext context, string rest)
     {
         var isFile = rest.StartsWith("files/", StringComparison.Ordinal);
@@ -27,32 +33,25 @@ internal sealed class FilesEndpoints(EmulatedVolumes volumes)
         };
     }
 
-    private static async Task PutAsync(HttpContext context, string path, string local)
+    private async Task PutAsync(HttpContext context, string path, string local)
     {
         if (!Directory.Exists(Path.GetDirectoryName(local)))
             throw new ApiFault(404, "NOT_FOUND", $"The parent directory of {path} does not exist.", "FILES_API_RESOURCE_NOT_FOUND");
         if (context.Request.Query["overwrite"] != "true" && File.Exists(local))
             throw new ApiFault(409, "ALREADY_EXISTS", $"File already exists at ({path}).");
-        await using (var file = File.Create(local))
-            await context.Request.Body.CopyToAsync(file, context.RequestAborted);
+        await volumes.WriteAsync(local, context.Request.Body, context.RequestAborted);
         context.Response.StatusCode = 204;
     }
 
-    private static async Task GetAsync(HttpContext context, string path, string local)
+    /// <summary>Whole or a range of it, and only while it is as the caller knows it.</summary>
+    private static Task GetAsync(HttpContext context, string path, string local)
     {
-        if (!File.Exists(local))
-        {
-            if (context.Request.Method == "HEAD")
-            {
-                context.Response.StatusCode = 404;
-                return;
-            }
+        if (File.Exists(local))
+            return TypedResults.Stream(File.OpenRead(local), "application/octet-stream", lastModified: File.GetLastWriteTimeUtc(local), enableRangeProcessing: true).ExecuteAsync(context);
+        if (context.Request.Method != "HEAD")
             throw Missing(path);
-        }
-        context.Response.ContentLength = new FileInfo(local).Length;
-        context.Response.ContentType = "application/octet-stream";
-        if (context.Request.Method == "GET")
-            await context.Response.SendFileAsync(local);
+        context.Response.StatusCode = 404;
+        return Task.CompletedTask;
     }
 
     private static Task DeleteAsync(HttpContext context, string path, string local)
@@ -90,7 +89,7 @@ internal sealed class FilesEndpoints(EmulatedVolumes volumes)
         return Task.CompletedTask;
     }
 
-    private static Task ListAsync(HttpContext context, string path, string local)
+    private Task ListAsync(HttpContext context, string path, string local)
     {
         if (!Directory.Exists(local))
             throw Missing(path);
@@ -101,8 +100,19 @@ internal sealed class FilesEndpoints(EmulatedVolumes volumes)
                 (item["file_size"], item["last_modified"]) = (file.Length, new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeMilliseconds());
             return item;
         }).ToList();
-        return Answers.JsonAsync(context, entries.Count == 0 ? [] : new JsonObject { ["contents"] = new JsonArray([.. entries]) });
+        var (from, size) = (PageTokens.From(context.Request), PageSize(context.Request));
+        var page = entries.Skip(from).Take(size).ToList();
+        var answer = new JsonObject();
+        if (page.Count > 0)
+            answer["contents"] = new JsonArray([.. page]);
+        if (from + size < entries.Count)
+            answer["next_page_token"] = PageTokens.Of(context.Request, from + size);
+        return Answers.JsonAsync(context, answer);
     }
+
+    private int PageSize(HttpRequest request) => request.Query["page_size"].ToString() is not { Length: > 0 } given
+        ? LongestPage
+        : int.Parse(given, CultureInfo.InvariantCulture) is var size and >= 0 and <= MostAPage ? Math.Min(size == 0 ? MostAPage : size, LongestPage) : throw ApiFault.Parameter($"page_size must be between 0 and {MostAPage}.");
 
     private static ApiFault Missing(string path) => new(404, "NOT_FOUND", $"The file being accessed is not found: {path}.", "FILES_API_RESOURCE_NOT_FOUND");
 }

@@ -68,13 +68,13 @@ internal sealed partial class JobsEndpoints
         if (limit < 1 || limit > most)
             throw ApiFault.Parameter($"limit must be between 1 and {most}, is {limit}.");
         var all = items.ToList();
-        var from = (int)(request.Query.ContainsKey("page_token") ? Number(request, "page_token") : 0);
+        var from = PageTokens.From(request);
         var page = all.Skip(from).Take((int)limit).ToList();
         var answer = new JsonObject { ["has_more"] = from + page.Count < all.Count };
         if (page.Count > 0)
             answer[name] = new JsonArray([.. page]);
         if (from + page.Count < all.Count)
-            answer["next_page_token"] = (from + page.Count).ToString(CultureInfo.InvariantCulture);
+            answer["next_page_token"] = PageTokens.Of(request, from + page.Count);
         return answer;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -54,12 +53,12 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
                 _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /jobs/{rest}'"),
             };
         }
-        await Answers.JsonAsync(context, answer);
+        await (answer.Count == 0 ? Answers.NothingAsync(context) : Answers.JsonAsync(context, answer));
     }
 
     private JsonObject Create(JsonObject body)
     {
-        DemandTasks(body, mayShareClusters: true);
+        JobRules.Demand(body, isKept: true);
         _jobs[++_number] = body;
         return new JsonObject { ["job_id"] = _number };
     }
@@ -69,7 +68,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
         var job = Job(body);
         if (body["new_settings"] is not JsonObject settings)
             throw ApiFault.Parameter("Missing required field: new_settings");
-        DemandTasks(settings, mayShareClusters: true);
+        JobRules.Demand(settings, isKept: true);
         _jobs[job] = (JsonObject)settings.DeepClone();
         return [];
     }
@@ -90,7 +89,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
 
     private JsonObject Submit(JsonObject body, string user)
     {
-        DemandTasks(body, mayShareClusters: false);
+        JobRules.Demand(body, isKept: false);
         return Start(body, () => Tasks(body, []), body["run_name"]?.GetValue<string>() ?? "Untitled", user);
     }
 
@@ -100,7 +99,11 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
         if (token?.Length > 64)
             throw ApiFault.Parameter("The idempotency token must have at most 64 characters.");
         if (token is not null && _tokens.TryGetValue(token, out var known))
-            return new JsonObject { ["run_id"] = known };
+        {
+            return _runs.ContainsKey(known)
+                ? new JsonObject { ["run_id"] = known }
+                : throw ApiFault.Parameter($"The run that was started with the idempotency token {token} has been deleted.");
+        }
         var run = new EmulatedRun(++_number, name ?? "", tasks()) { Job = job };
         _runs[run.Id] = run;
         if (token is not null)
@@ -115,7 +118,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
     private JsonObject Get(HttpRequest request)
     {
         var run = Run(request);
-        var page = request.Query.TryGetValue("page_token", out var token) ? int.Parse(token!, CultureInfo.InvariantCulture) : 0;
+        var page = PageTokens.From(request);
         if (page == 0)
             run.Step(FaultOf);
         var answer = run.Shown(time.GetUtcNow());
@@ -123,13 +126,13 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
         if (tasks.Length > 0)
             answer["tasks"] = new JsonArray(tasks);
         if (page + TasksPerPage < run.Tasks.Count)
-            (answer["has_more"], answer["next_page_token"]) = (true, (page + TasksPerPage).ToString(CultureInfo.InvariantCulture));
+            (answer["has_more"], answer["next_page_token"]) = (true, PageTokens.Of(request, page + TasksPerPage));
         return answer;
     }
 
     private JsonObject Output(HttpRequest request)
     {
-        var id = long.Parse(request.Query["run_id"]!, CultureInfo.InvariantCulture);
+        var id = Number(request, "run_id");
         if (_runs.ContainsKey(id))
             throw ApiFault.Parameter("Retrieving the output of runs with multiple tasks is not supported. Please retrieve the output of each individual task run instead.");
         var task = _runs.Values.SelectMany(run => run.Tasks).FirstOrDefault(task => task.RunId == id) ?? throw ApiFault.Parameter($"Run {id} does not exist.");
@@ -169,7 +172,7 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
         return _jobs.ContainsKey(job) ? job : throw ApiFault.Parameter($"Job {job} does not exist.");
     }
 
-    private EmulatedRun Run(HttpRequest request) => Run(JsonValue.Create(long.Parse(request.Query["run_id"]!, CultureInfo.InvariantCulture)));
+    private EmulatedRun Run(HttpRequest request) => Run(JsonValue.Create(Number(request, "run_id")));
 
     private EmulatedRun Run(JsonNode? id)
     {
@@ -205,28 +208,5 @@ internal sealed partial class JobsEndpoints(TimeProvider time, Func<string, Emul
         EndedAsync().GetAwaiter().GetResult();
         foreach (var run in _runs.Values)
             run.Dispose();
-    }
-
-    private static void DemandTasks(JsonObject settings, bool mayShareClusters)
-    {
-        if (settings["tasks"] is not JsonArray { Count: > 0 } tasks)
-            throw ApiFault.Parameter("At least one task is needed.");
-        if (!mayShareClusters && (settings["job_clusters"] is not null || tasks.Any(task => task!["job_cluster_key"] is not null)))
-            throw ApiFault.Parameter("Shared job cluster feature is not supported in runs/submit API.");
-        var clusters = (settings["job_clusters"] as JsonArray ?? []).Select(cluster => cluster!["job_cluster_key"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var task in tasks.OfType<JsonObject>())
-        {
-            var key = task["task_key"]?.GetValue<string>() ?? throw ApiFault.Parameter("Missing required field: task_key");
-            foreach (var on in task["depends_on"] as JsonArray ?? [])
-            {
-                if (!keys.Contains(on!["task_key"]!.GetValue<string>()))
-                    throw ApiFault.Parameter($"Task {key} depends on a task that is not there or comes later: {on["task_key"]}.");
-            }
-            if (task["job_cluster_key"]?.GetValue<string>() is { } cluster && !clusters.Contains(cluster))
-                throw ApiFault.Parameter($"Task {key} names a job cluster that is not there: {cluster}.");
-            if (!keys.Add(key))
-                throw ApiFault.Parameter($"Task key {key} is used twice.");
-        }
     }
 }

@@ -29,16 +29,16 @@ internal sealed class QueryHistoryEndpoint(StatementEndpoints statements)
         if (Lag > 0)
         {
             Lag--;
-            return Answers.NothingAsync(context);
+            return Answers.JsonAsync(context, new JsonObject());
         }
         var found = statements.Asked.Where(asked => asked.User == user && IsIn(query["filter_by.statement_ids"], asked.Id) && IsIn(query["filter_by.statuses"], StateOf(asked))
             && IsIn(query["filter_by.warehouse_ids"], EmulatedWorkspace.WarehouseId)).Reverse().ToList();
-        var from = query["page_token"] is [{ } token] ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
+        var from = PageTokens.From(context.Request);
         var answer = new JsonObject { ["has_next_page"] = from + most < found.Count };
         if (found.Count > from)
             answer["res"] = new JsonArray([.. found.Skip(from).Take(most).Select(Shown)]);
         if (from + most < found.Count)
-            answer["next_page_token"] = (from + most).ToString(CultureInfo.InvariantCulture);
+            answer["next_page_token"] = PageTokens.Of(context.Request, from + most);
         return Answers.JsonAsync(context, answer);
     }
 

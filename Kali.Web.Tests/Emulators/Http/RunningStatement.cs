@@ -1,3 +1,4 @@
+using Kali.Web.Tests.Emulators.Sql;
 using Kali.Web.Tests.Emulators.Warehouse;
 
 namespace Kali.Web.Tests.Emulators.Http;
@@ -11,6 +12,9 @@ internal sealed class RunningStatement(string id, string disposition, string sql
 
     public string Sql => sql;
 
+    /// <summary>The values of its marks.</summary>
+    public IReadOnlyDictionary<string, SqlParameter> Parameters { get; init; } = new Dictionary<string, SqlParameter>();
+
     public string User => user;
 
     public string Disposition => disposition;
@@ -19,6 +23,12 @@ internal sealed class RunningStatement(string id, string disposition, string sql
 
     /// <summary>Whether the warehouse has not taken it up yet.</summary>
     public bool IsWaiting { get; set; }
+
+    /// <summary>When its work came to an end.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether its result has been given back.</summary>
+    public bool IsClosed { get; set; }
 
     public Task Work { get; set; } = Task.CompletedTask;
 

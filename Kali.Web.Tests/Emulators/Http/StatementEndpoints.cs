@@ -14,6 +14,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private const int MostParameters = 256;
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan ResultLife = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StatementLife = TimeSpan.FromHours(12);
     private readonly ConcurrentDictionary<string, RunningStatement> _statements = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RunningStatement> _asked = [];
     private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +29,15 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
 
     /// <summary>Whether the first link to each part comes too late to be of use.</summary>
     public bool FirstLinksAreExpired { get; set; }
+
+    /// <summary>How many more parts come with a row too few.</summary>
+    public int PartsCutShort { get; set; }
+
+    /// <summary>Whether a result is closed as soon as it has been given, which its answer says.</summary>
+    public bool ClosesWhenGiven { get; set; }
+
+    /// <summary>What a statement is in before it runs.</summary>
+    public string WaitingState { get; set; } = "PENDING";
 
     /// <summary>Statements that ran, in order.</summary>
     public ConcurrentQueue<string> Ran { get; } = [];
@@ -56,6 +67,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             ("GET", [var id]) => LookAsync(context, Find(id)),
             ("GET", [var id, "result", "chunks", var chunk]) => ChunkAsync(context, Find(id), int.Parse(chunk, CultureInfo.InvariantCulture)),
             ("POST", [var id, "cancel"]) => CancelAsync(context, Find(id)),
+            ("DELETE", [var id]) => CloseAsync(context, Find(id)),
             _ => throw new ApiFault(404, "ENDPOINT_NOT_FOUND", $"No API found for '{context.Request.Method} /sql/statements{rest}'"),
         };
     }
@@ -75,12 +87,24 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         }
         else
         {
-            await context.Response.WriteAsync(JsonSerializer.Serialize(Rows(Find(id), chunk)));
+            var rows = Rows(Find(id), chunk);
+            if (PartsCutShort > 0)
+            {
+                PartsCutShort--;
+                rows = rows.SkipLast(1);
+            }
+            await context.Response.WriteAsync(JsonSerializer.Serialize(rows));
         }
     }
 
-    private RunningStatement Find(string id) =>
-        _statements.TryGetValue(id, out var found) ? found : throw new ApiFault(404, "NOT_FOUND", $"The statement {id} was not found.");
+    private RunningStatement Find(string id) => _statements.TryGetValue(id, out var found) && AgeOf(found) <= StatementLife
+        ? found
+        : throw new ApiFault(404, "NOT_FOUND", $"The statement {id} was not found.");
+
+    private TimeSpan AgeOf(RunningStatement statement) => statement.EndedAt is { } at ? workspace.Time.GetUtcNow() - at : TimeSpan.Zero;
+
+    /// <summary>Whether there are rows of it no more.</summary>
+    private bool IsClosed(RunningStatement statement) => statement.IsClosed || AgeOf(statement) > ResultLife;
 
     private async Task StartAsync(HttpContext context, string user)
     {
@@ -99,8 +123,16 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             throw ApiFault.Parameter($"The format {format} is not supported with the disposition INLINE.");
         if (format != "JSON_ARRAY")
             throw new ApiFault(501, "NOT_IMPLEMENTED", "The emulator gives JSON_ARRAY only.");
+        var endsAfterWait = body["on_wait_timeout"]?.GetValue<string>() switch
+        {
+            null or "CONTINUE" => false,
+            "CANCEL" => true,
+            var other => throw ApiFault.Parameter($"Unknown on_wait_timeout {other}."),
+        };
+        if (body["byte_limit"] is not null)
+            throw new ApiFault(501, "NOT_IMPLEMENTED", "The emulator has no byte_limit.");
         var parameters = Parameters(body["parameters"] as JsonArray);
-        var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition, sql, user);
+        var statement = new RunningStatement($"{Guid.CreateVersion7()}", disposition, sql, user) { Parameters = parameters };
         _statements[statement.Id] = statement;
         _asked.Enqueue(statement);
         Ran.Enqueue(sql);
@@ -108,8 +140,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         var mostRows = body["row_limit"]?.GetValue<long>();
         workspace.Warehouse.Wake();
         statement.Work = Task.Run(() => WorkAsync(statement, sql, parameters, mostRows, user));
-        if (wait > TimeSpan.Zero)
-            await Task.WhenAny(statement.Work, Task.Delay(wait));
+        if (wait > TimeSpan.Zero && await Task.WhenAny(statement.Work, Task.Delay(wait)) != statement.Work && endsAfterWait)
+            await EndAsync(statement);
         await Answers.JsonAsync(context, Shown(statement, isFirst: wait == TimeSpan.Zero));
     }
 
@@ -142,6 +174,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
             await workspace.Warehouse.Running.WaitAsync(statement.Cancel.Token);
             if (Holds(sql))
                 await _letGo.Task.WaitAsync(statement.Cancel.Token);
+            await Task.Delay(workspace.Pace, statement.Cancel.Token);
             statement.IsWaiting = false;
             var result = running.Run(sql, parameters, user, statement.Cancel.Token).Cut(mostRows);
             if (statement.Disposition == "INLINE" && result.Rows.Sum(row => row.Sum(cell => cell?.Length ?? 4)) > InlineBytes)
@@ -162,6 +195,10 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         {
             statement.Fail("INTERNAL_ERROR", $"The emulator broke: {fault.Message}", null);
         }
+        finally
+        {
+            statement.EndedAt = workspace.Time.GetUtcNow();
+        }
     }
 
     private async Task LookAsync(HttpContext context, RunningStatement statement)
@@ -174,14 +211,26 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private async Task CancelAsync(HttpContext context, RunningStatement statement)
     {
         Cancelled++;
+        await EndAsync(statement);
+        await Answers.NothingAsync(context);
+    }
+
+    private static async Task EndAsync(RunningStatement statement)
+    {
         await statement.Cancel.CancelAsync();
         statement.End("CANCELED");
+    }
+
+    private static async Task CloseAsync(HttpContext context, RunningStatement statement)
+    {
+        await EndAsync(statement);
+        statement.IsClosed = true;
         await Answers.NothingAsync(context);
     }
 
     private Task ChunkAsync(HttpContext context, RunningStatement statement, int chunk)
     {
-        if (statement.Result is null || chunk < 0 || chunk >= Chunks(statement))
+        if (statement.Result is null || IsClosed(statement) || chunk < 0 || chunk >= Chunks(statement))
             throw new ApiFault(404, "NOT_FOUND", $"Chunk {chunk} of the statement was not found.");
         return Answers.JsonAsync(context, Part(statement, chunk));
     }
@@ -189,7 +238,7 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private JsonObject Shown(RunningStatement statement, bool isFirst)
     {
         var answer = new JsonObject { ["statement_id"] = statement.Id };
-        var state = isFirst || statement is { State: "RUNNING", IsWaiting: true } ? "PENDING" : statement.State;
+        var state = isFirst || statement is { State: "RUNNING", IsWaiting: true } ? WaitingState : statement.State == "SUCCEEDED" && IsClosed(statement) ? "CLOSED" : statement.State;
         var status = new JsonObject { ["state"] = state };
         answer["status"] = status;
         if (state == "FAILED")
@@ -200,6 +249,8 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
         }
         if (state != "SUCCEEDED")
             return answer;
+        if (ClosesWhenGiven)
+            status["state"] = "CLOSED";
         var result = statement.Result!;
         var schema = new JsonObject { ["column_count"] = result.Columns.Count };
         if (result.Columns.Count > 0)
@@ -232,6 +283,11 @@ internal sealed class StatementEndpoints(EmulatedWorkspace workspace, StatementR
     private JsonObject Part(RunningStatement statement, int chunk)
     {
         var rows = Rows(statement, chunk).ToList();
+        if (statement.Disposition == "INLINE" && PartsCutShort > 0)
+        {
+            PartsCutShort--;
+            rows.RemoveAt(rows.Count - 1);
+        }
         var part = new JsonObject { ["chunk_index"] = chunk, ["row_offset"] = chunk * RowsPerChunk, ["row_count"] = rows.Count };
         if (chunk + 1 < Chunks(statement))
         {

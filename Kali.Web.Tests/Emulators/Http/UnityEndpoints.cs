@@ -8,6 +8,19 @@ namespace Kali.Web.Tests.Emulators.Http;
 internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
 {
     private const int PageSize = 2;
+    private const int MostTags = 50;
+
+    private static readonly string[] Securables =
+    [
+        "METASTORE", "CATALOG", "SCHEMA", "TABLE", "VOLUME", "FUNCTION", "EXTERNAL_LOCATION", "STORAGE_CREDENTIAL", "CREDENTIAL", "CONNECTION", "SHARE", "RECIPIENT", "PROVIDER", "PIPELINE",
+    ];
+
+    private static readonly HashSet<string> Privileges =
+    [
+        "ALL_PRIVILEGES", "USE_CATALOG", "USE_SCHEMA", "SELECT", "MODIFY", "BROWSE", "MANAGE", "APPLY_TAG", "EXECUTE", "CREATE_CATALOG", "CREATE_SCHEMA", "CREATE_TABLE", "CREATE_VIEW", "CREATE_FUNCTION",
+        "CREATE_VOLUME", "CREATE_MODEL", "CREATE_MATERIALIZED_VIEW", "READ_VOLUME", "WRITE_VOLUME", "READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_TABLE", "CREATE_EXTERNAL_VOLUME",
+        "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL", "CREATE_MANAGED_STORAGE", "EXTERNAL_USE_SCHEMA", "REFRESH",
+    ];
 
     /// <summary>Groups of the account; those of the workspace alone cannot be granted anything.</summary>
     public HashSet<string> AccountGroups { get; } = ["account users", "kali_admins", "kali_data_engineers", "kali_analysts", "bayer_business_users"];
@@ -22,7 +35,7 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
         JsonObject answer;
         lock (metastore.Gate)
             answer = Answer(context.Request, parts, body, user);
-        await Answers.JsonAsync(context, answer);
+        await (context.Request.Method == "DELETE" ? Answers.NothingAsync(context) : Answers.JsonAsync(context, answer));
     }
 
     private JsonObject Answer(HttpRequest request, string[] parts, JsonObject body, string user) => (request.Method, parts) switch
@@ -60,13 +73,17 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
     private static JsonObject Page(HttpRequest request, string name, IEnumerable<JsonObject> items)
     {
         var all = items.ToList();
-        var from = request.Query.TryGetValue("page_token", out var token) ? int.Parse(token!, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var page = all.Skip(from).Take(PageSize).ToList();
+        var wanted = request.Query["max_results"].ToString() is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        if (wanted < 0)
+            throw ApiFault.Parameter($"max_results must not be negative, is {wanted}.");
+        var size = wanted == 0 ? PageSize : Math.Min(wanted, PageSize);
+        var from = PageTokens.From(request);
+        var page = all.Skip(from).Take(size).ToList();
         var answer = new JsonObject();
         if (page.Count > 0)
             answer[name] = new JsonArray([.. page]);
-        if (all.Count > PageSize && from < all.Count)
-            answer["next_page_token"] = (from + PageSize).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (all.Count > size && from < all.Count)
+            answer["next_page_token"] = PageTokens.Of(request, from + size);
         return answer;
     }
 
@@ -78,10 +95,26 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
 
     private SortedDictionary<string, SortedSet<string>> Grants(string kind, string name)
     {
-        if (kind.Equals("catalog", StringComparison.OrdinalIgnoreCase))
-            Catalog(name);
-        else if (kind.Equals("schema", StringComparison.OrdinalIgnoreCase) && name.Split('.') is [var catalog, var schema])
-            Schema(catalog, schema);
+        switch (kind.ToUpperInvariant())
+        {
+            case "CATALOG":
+                Catalog(Named(name, 1)[0]);
+                break;
+            case "SCHEMA":
+                Schema(Named(name, 2));
+                break;
+            case "TABLE":
+                Found(Named(name, 3));
+                break;
+            case "VOLUME":
+                Volume(Named(name, 3));
+                break;
+            case "FUNCTION":
+                Function(Named(name, 3));
+                break;
+            case var other when !Securables.Contains(other):
+                throw ApiFault.Parameter($"Securable type {kind} is not known.");
+        }
         var key = $"{kind}/{name}";
         if (!_grants.TryGetValue(key, out var grants))
             _grants[key] = grants = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
@@ -126,7 +159,7 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
                 throw ApiFault.Parameter($"Duplicate privileges to add and delete for principal {principal}.");
             if (!AccountGroups.Contains(principal) && !principal.Contains('@', StringComparison.Ordinal) && !Guid.TryParse(principal, out _))
                 throw new ApiFault(404, "PRINCIPAL_DOES_NOT_EXIST", $"Could not find principal with name {principal}");
-            if (add.Concat(remove).FirstOrDefault(privilege => privilege.Any(char.IsLower) || privilege.Contains(' ', StringComparison.Ordinal)) is { } strange)
+            if (add.Concat(remove).FirstOrDefault(privilege => !Privileges.Contains(privilege)) is { } strange)
                 throw ApiFault.Parameter($"Privilege {strange} is not known.");
             if (!grants.TryGetValue(principal, out var held))
                 grants[principal] = held = new SortedSet<string>(StringComparer.Ordinal);
@@ -170,12 +203,27 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
 
     private SortedDictionary<string, string?> Tags(string kind, string name)
     {
-        if (kind is not ("catalogs" or "schemas" or "tables" or "columns" or "volumes"))
-            throw ApiFault.Parameter($"Unknown entity type {kind}.");
-        if (kind == "catalogs")
-            Catalog(name);
-        else if (kind == "schemas" && name.Split('.') is [var catalog, var schema])
-            Schema(catalog, schema);
+        switch (kind)
+        {
+            case "catalogs":
+                Catalog(Named(name, 1)[0]);
+                break;
+            case "schemas":
+                Schema(Named(name, 2));
+                break;
+            case "tables":
+                Found(Named(name, 3));
+                break;
+            case "columns" when Named(name, 4) is [.. var table, var column]:
+                if (!Found(table).Newest.Columns.Any(known => known.Name.Equals(column, StringComparison.OrdinalIgnoreCase)))
+                    throw new ApiFault(404, "NOT_FOUND", $"Column '{name}' does not exist.");
+                break;
+            case "volumes":
+                Volume(Named(name, 3));
+                break;
+            default:
+                throw ApiFault.Parameter($"Unknown entity type {kind}.");
+        }
         var key = $"{kind}/{name}";
         if (!_tags.TryGetValue(key, out var tags))
             _tags[key] = tags = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -196,6 +244,8 @@ internal sealed partial class UnityEndpoints(EmulatedMetastore metastore)
         var value = body["tag_value"]?.GetValue<string>();
         if (key.Length > 255 || value?.Length > 1000 || key.AsSpan().IndexOfAny(".,-=/:") >= 0 || key != key.Trim())
             throw ApiFault.Parameter($"The tag key '{key}' cannot be used.");
+        if (Tags(kind, name).Count >= MostTags)
+            throw ApiFault.Parameter($"{name} has {MostTags} tags already.");
         if (!Tags(kind, name).TryAdd(key, value))
             throw new ApiFault(409, "ALREADY_EXISTS", $"The tag {key} is assigned already.");
         return Tag(kind, name, key, value);

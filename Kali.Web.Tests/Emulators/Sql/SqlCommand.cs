@@ -14,7 +14,10 @@ public abstract record SqlCommand
     public sealed record DescribeDetail(IReadOnlyList<string> Table) : SqlCommand;
 
     public sealed record Create(
-        IReadOnlyList<string> Table, bool Replaces, IReadOnlyList<DefinedColumn> Columns, IReadOnlyList<string> PartitionedBy, IReadOnlyDictionary<string, string> Properties, string? Rows) : SqlCommand;
+        IReadOnlyList<string> Table, bool Replaces, IReadOnlyList<DefinedColumn> Columns, IReadOnlyList<string> PartitionedBy, IReadOnlyDictionary<string, string> Properties, string? Rows) : SqlCommand
+    {
+        public string? Comment { get; init; }
+    }
 
     /// <param name="Name">Its whole name.</param>
     /// <param name="Comment">What it is for.</param>
@@ -28,8 +31,6 @@ public abstract record SqlCommand
     public sealed record SetTags(IReadOnlyList<string> Table, string? Column, IReadOnlyDictionary<string, string> Tags) : SqlCommand;
 
     public sealed record ChangeColumn(IReadOnlyList<string> Table, string Column, string? Comment, bool DemandsValue) : SqlCommand;
-
-    public sealed record CommentTable(IReadOnlyList<string> Table, string Comment) : SqlCommand;
 
     public sealed record Rename(IReadOnlyList<string> Table, IReadOnlyList<string> To) : SqlCommand;
 

@@ -55,6 +55,7 @@ public static class SqlFunctions
         ["corr"] = "corr",
         ["percentile_cont"] = "percentile_cont",
         ["array_contains"] = "list_contains",
+        ["array_position"] = "list_position",
         ["first_value"] = "first_value",
         ["levenshtein"] = "levenshtein",
         ["median"] = "median",
@@ -121,11 +122,21 @@ public static class SqlFunctions
             "transform" => $"list_transform({At(0)}, {ZeroBased(At(1))})",
             "aggregate" => $"list_reduce({At(0)}, {At(2)}, {At(1)})",
             "skewness" => $"(skewness({At(0)}) * (count({At(0)}) - 2) / sqrt(count({At(0)}) * (count({At(0)}) - 1.0)))",
-            "try_parse_json" => $"(CASE WHEN json_valid({At(0)}) THEN {At(0)} END)",
+            // A text as the characters that its bytes are: DuckDB compares by bytes anyway.
+            "encode" when arguments[1].Constant == "UTF-8" => At(0),
+            "decode" when arguments[1].Constant == "ISO-8859-1" => At(0),
+            "from_json" when arguments[1].Constant == "ARRAY<STRING>" => StrictArray(At(0)),
             "json_object_keys" => $"(CASE WHEN json_valid({At(0)}) AND json_type({At(0)}) = 'OBJECT' THEN json_keys({At(0)}) END)",
             "current_timezone" => "'Etc/UTC'",
             _ => Same.TryGetValue(name, out var known) ? $"{known}({all})" : throw SqlFault.NoFunction(name),
         };
+    }
+
+    /// <summary>DuckDB reads more than JSON: a comma at the end, NaN, Infinity.</summary>
+    private static string StrictArray(string json)
+    {
+        var unquoted = $"""regexp_replace({json}, '"([^"\\]|\\.)*"', '"', 'g')""";
+        return $$"""(CASE WHEN json_valid({{json}}) AND NOT regexp_matches({{unquoted}}, '(?i)nan|inf|,\s*[\]}]') THEN from_json({{json}}, '["VARCHAR"]') END)""";
     }
 
     private static IEnumerable<string> Fields((string Sql, string? Constant)[] arguments) => arguments.Chunk(2).Select(field =>

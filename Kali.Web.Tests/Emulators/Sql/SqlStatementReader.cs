@@ -31,12 +31,6 @@ public sealed class SqlStatementReader(string sql, IReadOnlyDictionary<string, S
             return Function();
         if (Took("ALTER", "TABLE"))
             return Alter(TableName());
-        if (Took("COMMENT", "ON", "TABLE"))
-        {
-            var table = TableName();
-            Demand("IS");
-            return new SqlCommand.CommentTable(table, TextLiteral());
-        }
         if (Took("DROP", "TABLE"))
             return new SqlCommand.Drop(TableName());
         if (Took("UNDROP", "TABLE"))
@@ -91,11 +85,12 @@ public sealed class SqlStatementReader(string sql, IReadOnlyDictionary<string, S
             partitions = List(Name);
             DemandSymbol(")");
         }
+        var comment = Took("COMMENT") ? TextLiteral() : null;
         var properties = Took("TBLPROPERTIES") ? Pairs() : [];
         var rows = Took("AS") ? Query() : null;
         if (rows is null == (columns.Count == 0))
             throw new SqlFault("OPERATION_NOT_ALLOWED", "Schema may not be specified in a Create Table As Select (CTAS) statement.", "0A000");
-        return new SqlCommand.Create(table, replaces, columns, partitions, properties, rows);
+        return new SqlCommand.Create(table, replaces, columns, partitions, properties, rows) { Comment = comment };
     }
 
     /// <summary>A Python function of one text.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kali.Web.Tests.Emulators.Sql;
@@ -9,6 +10,9 @@ public static class SqlTokens
 
     public static List<SqlToken> Read(string sql)
     {
+        // Spark would put a setting of the cluster in its place, even within quotes.
+        if (sql.IndexOf("${", StringComparison.Ordinal) is var variable and >= 0)
+            throw SqlFault.Syntax($"'{sql.AsSpan(variable, Math.Min(20, sql.Length - variable))}'");
         var tokens = new List<SqlToken>();
         for (var at = 0; at < sql.Length;)
         {
@@ -73,17 +77,34 @@ public static class SqlTokens
                 text.Append(c);
                 continue;
             }
-            var escaped = sql[at++];
-            text.Append(escaped switch
-            {
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                '0' => '\0',
-                _ => escaped,
-            });
+            text.Append(Escaped(sql, ref at));
         }
         throw SqlFault.Syntax("end of input");
+    }
+
+    /// <summary>What stands for what is behind a backslash: a code of four hexadecimal or three octal digits, or a sign.</summary>
+    private static char Escaped(string sql, ref int at)
+    {
+        if (sql[at] == 'u' && at + 4 < sql.Length && ushort.TryParse(sql.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        {
+            at += 5;
+            return (char)code;
+        }
+        if (sql[at] is >= '0' and <= '3' && at + 2 < sql.Length && sql[at + 1] is >= '0' and <= '7' && sql[at + 2] is >= '0' and <= '7')
+        {
+            at += 3;
+            return (char)((sql[at - 3] - '0') * 64 + (sql[at - 2] - '0') * 8 + (sql[at - 1] - '0'));
+        }
+        return sql[at++] switch
+        {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'b' => '\b',
+            'Z' => '\u001A',
+            '0' => '\0',
+            var sign => sign,
+        };
     }
 
     /// <summary>The body of a function, between doubled dollars.</summary>

@@ -35,11 +35,11 @@ public sealed class EmulatedContainer(BlobContainerClient blobs)
     /// <summary>Spoils calls; the path of a fault is matched against path and query in the container.</summary>
     public void Inject(Fault fault) => _faults.Add(fault);
 
-    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Func<string, bool> _holds = _ => false;
 
     /// <summary>Calls that are answered only after <see cref="LetGo"/>.</summary>
-    public void Hold(Func<string, bool> calls) => _holds = calls;
+    public void Hold(Func<string, bool> calls) => (_letGo, _holds) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), calls);
 
     public void LetGo() => _letGo.TrySetResult();
 

@@ -14,6 +14,12 @@ public sealed class EmulatedMetastore
 
     public List<(IReadOnlyList<string> Name, EmulatedTable Table, DateTimeOffset At)> Dropped { get; } = [];
 
+    /// <summary>Keys of tags that a policy lets nobody but others set.</summary>
+    public HashSet<string> GovernedTags { get; } = [];
+
+    /// <summary>What statements have read and where they wrote it, by lower-case names.</summary>
+    public HashSet<(string From, string To, bool IsFile)> Lineage { get; } = [];
+
     /// <summary>A catalog with schemas, as somebody has made them before.</summary>
     public EmulatedMetastore With(string catalog, params string[] schemas)
     {
@@ -37,12 +43,10 @@ public sealed class EmulatedMetastore
         ? Schema(table[0], table[1])
         : throw new SqlFault("TABLE_OR_VIEW_NOT_FOUND", $"The table or view {Shown(table)} cannot be found; it has no catalog.", "42P01");
 
-    public EmulatedTable Table(IReadOnlyList<string> name)
-    {
-        if (name.Count != 3 || !Catalogs.TryGetValue(name[0], out var catalog) || !catalog.Schemas.TryGetValue(name[1], out var schema))
-            throw SqlFault.NoTable(Shown(name));
-        return schema.Tables.TryGetValue(name[2], out var table) ? table : throw SqlFault.NoTable(Shown(name));
-    }
+    public EmulatedTable Table(IReadOnlyList<string> name) => Find(name) ?? throw SqlFault.NoTable(Shown(name));
+
+    public EmulatedTable? Find(IReadOnlyList<string> name) =>
+        name.Count == 3 && Catalogs.TryGetValue(name[0], out var catalog) && catalog.Schemas.TryGetValue(name[1], out var schema) ? schema.Tables.GetValueOrDefault(name[2]) : null;
 
     public static string Shown(IReadOnlyList<string> name) => string.Join('.', name.Select(part => $"`{part}`"));
 }

@@ -8,6 +8,9 @@ public sealed class EmulatedWarehouse
 
     public string State { get; private set; } = "RUNNING";
 
+    /// <summary>Somebody asked for it while it slept.</summary>
+    public event Action? Woken;
+
     /// <summary>Ends when statements can run.</summary>
     public Task Running => _running.Task;
 
@@ -20,7 +23,12 @@ public sealed class EmulatedWarehouse
     public void Wake()
     {
         lock (_gate)
-            State = State == "STOPPED" ? "STARTING" : State;
+        {
+            if (State != "STOPPED")
+                return;
+            State = "STARTING";
+        }
+        Woken?.Invoke();
     }
 
     public void HasStarted()

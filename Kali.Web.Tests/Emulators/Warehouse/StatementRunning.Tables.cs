@@ -34,23 +34,17 @@ internal sealed partial class StatementRunning
         };
     });
 
-    private StatementResult Describe(string sql, IReadOnlyDictionary<string, SqlParameter> parameters)
+    private StatementResult SetTags(SqlCommand.SetTags set)
     {
         lock (metastore.Gate)
         {
-            switch (new SqlStatementReader(sql, parameters, this).Read())
+            foreach (var (key, value) in set.Tags)
             {
-                case SqlCommand.CommentTable comment:
-                    metastore.Table(comment.Table).Comment = comment.Comment;
-                    break;
-                case SqlCommand.SetTags tags:
-                    foreach (var (key, value) in tags.Tags)
-                    {
-                        if (key.Length > 255 || value.Length > 1000 || key.AsSpan().IndexOfAny(".,-=/:") >= 0 || key != key.Trim())
-                            throw new SqlFault("INVALID_PARAMETER_VALUE", $"The tag key '{key}' cannot be used.", "22023");
-                        metastore.Table(tags.Table).Tags[tags.Column is null ? key : $"{tags.Column}.{key}"] = value;
-                    }
-                    break;
+                if (key.Length > 255 || value.Length > 1000 || key.AsSpan().IndexOfAny(".,-=/:") >= 0 || key != key.Trim())
+                    throw new SqlFault("INVALID_PARAMETER_VALUE", $"The tag key '{key}' cannot be used.", "22023");
+                if (metastore.GovernedTags.Contains(key))
+                    throw new SqlFault("PERMISSION_DENIED", $"User does not have ASSIGN on the tag policy '{key}'.", "42501");
+                metastore.Table(set.Table).Tags[set.Column is null ? key : $"{set.Column}.{key}"] = value;
             }
             return StatementResult.Nothing;
         }
@@ -130,7 +124,10 @@ internal sealed partial class StatementRunning
             var newest = metastore.Table(optimize.Table).Newest;
             if (optimize.OrderedBy.FirstOrDefault(column => newest.PartitionedBy.Contains(column)) is { } partition)
                 throw new SqlFault("DELTA_ZORDERING_ON_PARTITION_COLUMN", $"{partition} is a partition column. Z-Ordering can only be performed on data columns.", "42P10");
-            if (newest.Files.Count < 2 && optimize.OrderedBy.Count == 0)
+            var withStatistics = int.Parse(newest.Properties.GetValueOrDefault("delta.dataSkippingNumIndexedCols", "32"), CultureInfo.InvariantCulture);
+            if (optimize.OrderedBy.FirstOrDefault(column => newest.Columns.Take(withStatistics).All(known => !known.Name.Equals(column, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+                throw new SqlFault("DELTA_ZORDERING_ON_COLUMN_WITHOUT_STATS", $"Z-Ordering on [{unknown}] will be ineffective, because we currently do not collect stats for these columns.", "KD00D");
+            if (newest.Files.Count < 2)
                 return new StatementResult([("path", "STRING"), ("metrics", "STRING")], [[null, "{\"numFilesAdded\":0}"]]);
         }
         return _changes.Change(optimize.Table, user, (basis, _) =>

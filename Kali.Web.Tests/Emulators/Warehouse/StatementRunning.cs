@@ -13,7 +13,16 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
 
     public StatementResult Run(string sql, IReadOnlyDictionary<string, SqlParameter> parameters, string user, CancellationToken ct, string times = DuckCells.ToTheMillisecond)
     {
-        switch (new SqlStatementReader(sql, parameters, this).Read())
+        var lineage = new LineageOfStatement(this);
+        var command = new SqlStatementReader(sql, parameters, lineage).Read();
+        var result = Run(command, sql, parameters, user, times, ct);
+        lineage.Keep(command, metastore);
+        return result;
+    }
+
+    private StatementResult Run(SqlCommand command, string sql, IReadOnlyDictionary<string, SqlParameter> parameters, string user, string times, CancellationToken ct)
+    {
+        switch (command)
         {
             case SqlCommand.Query query:
                 using (var connection = duck.Open())
@@ -51,8 +60,8 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
                 return AddColumns(add, user, ct);
             case SqlCommand.ChangeColumn change:
                 return ChangeColumn(change, user);
-            case SqlCommand.SetTags or SqlCommand.CommentTable:
-                return Describe(sql, parameters);
+            case SqlCommand.SetTags tags:
+                return SetTags(tags);
             case SqlCommand.Rename rename:
                 return Rename(rename);
             case SqlCommand.Drop drop:
@@ -136,6 +145,8 @@ internal sealed partial class StatementRunning(DuckTables duck, EmulatedMetastor
             },
             Metrics = create.Rows is null ? [] : Metrics(("numFiles", files.Count), ("numOutputRows", count), ("numOutputBytes", files.Sum(file => file.Bytes))),
         });
+        lock (metastore.Gate)
+            metastore.Table(create.Table).Comment = create.Comment;
         return create.Rows is null ? StatementResult.Nothing : StatementResult.Counts(("num_affected_rows", count), ("num_inserted_rows", count));
     }
 

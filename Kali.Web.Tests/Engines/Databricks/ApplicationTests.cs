@@ -3,23 +3,26 @@ using Kali.Data.Ingest;
 using Kali.Data.Pipeline;
 using Kali.Data.Uploads;
 using Kali.Web.Tests.Browser;
+using Kali.Web.Tests.Emulators.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines.Databricks;
 
-/// <summary>The whole application with its tables in a workspace: the same pages, the same figures.</summary>
-public sealed class ApplicationTests(BrowserFixture browsers)
+/// <summary>The whole application with its tables in a workspace and its files in a storage account: the same pages, the same figures.</summary>
+public sealed class ApplicationTests(BrowserFixture browsers, StorageFixture storage)
 {
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task AFile_GoesThroughThePipelineAndIsSeenOnEveryPage()
     {
         using var workspace = new TestWorkspace();
+        var account = await storage.StartedAsync();
         workspace.Settings["Kali:Engine"] = KaliOptions.Databricks;
+        workspace.Settings["Kali:Lake:ConnectionString"] = account.ConnectionString;
+        workspace.Settings["Kali:Lake:Container"] = (await account.NewContainerAsync()).Name;
         using var host = KaliHost.OnRealPort(workspace.Settings);
         var run = await LoadAsync(host);
         Assert.True(run.State is RunState.Done, $"{run.Fault?.Message}\n{workspace.Emulated.LastFault}\n{string.Join('\n', run.Log.Select(line => line.Text))}");

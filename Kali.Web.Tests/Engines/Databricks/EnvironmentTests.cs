@@ -63,6 +63,10 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public void AWorkspaceOnThisMachine_IsInNoPrivateNetwork() =>
+        Assert.Contains("Kali:Databricks:PrivateLink contradicts Kali:Databricks:Workspace", Assert.Single(new DatabricksOptions { Workspace = "http://localhost:1/", WarehouseId = "w", PrivateLink = true }.Problems()), StringComparison.Ordinal);
+
+    [Fact]
     public void TwoIdentities_ContradictEachOther()
     {
         var options = new DatabricksOptions { Workspace = "https://adb-1.azuredatabricks.net", WarehouseId = "w", TenantId = "t", ClientId = "c", ClientSecret = "s", ManagedIdentityClientId = "m", PersonalAccessToken = "dapi1", ActsAsUser = true };

@@ -38,6 +38,17 @@ public sealed class FaultReadingTests
     }
 
     [Fact]
+    public void Read_OfAWorkspaceClosedToThisNetwork_IsARightThatIsMissing()
+    {
+        using var answer = new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri("/login.html?error=private-link-validation-error:1", UriKind.Relative) } };
+
+        var fault = FaultReading.Read(answer, "");
+
+        Assert.Equal((true, false), (fault.IsRefusedRight, fault.MayHaveHappened));
+        Assert.Contains("private endpoints", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Problems_NamesEverySettingThatIsMissingOrContradictsAnother()
     {
         var problems = new DatabricksOptions { Workspace = "ftp://x", ClientId = "a", PersonalAccessToken = "b", RequestsPerSecond = 0, StagingVolume = "x" }.Problems().ToList();

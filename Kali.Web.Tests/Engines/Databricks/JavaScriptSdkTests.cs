@@ -21,7 +21,13 @@ public sealed class JavaScriptSdkTests : IDisposable
         var script = Node.Script("workspace.mjs", "@databricks/sdk-experimental");
         var address = await EmulatedDatabricks.AddressAsync();
         _workspace.Statements.RowsPerChunk = 500;
-        // The SDK sends no body with PATCH, so grants come from here.
+        // The SDK sends no body with PATCH, so grants come from here, and the table they are on.
+        await SendAsync(address, HttpMethod.Post, "2.0/sql/statements", new JsonObject
+        {
+            ["warehouse_id"] = EmulatedWorkspace.WarehouseId,
+            ["statement"] = "CREATE TABLE `kali_dev`.`silver_layer`.`orders` (`id` BIGINT, `name` STRING, `price` DECIMAL(10,2), `at` TIMESTAMP) USING DELTA PARTITIONED BY (`name`) COMMENT 'Orders as sent'",
+            ["wait_timeout"] = "30s",
+        });
         await GrantAsync(address, "table/kali_dev.silver_layer.orders", "SELECT");
         await GrantAsync(address, "schema/kali_dev.silver_layer", "USE_SCHEMA");
         await GrantAsync(address, "catalog/kali_dev", "USE_CATALOG");
@@ -32,12 +38,18 @@ public sealed class JavaScriptSdkTests : IDisposable
         Assert.Contains("0 differences", said, StringComparison.Ordinal);
     }
 
-    private async Task GrantAsync(Uri address, string securable, string privilege)
+    private Task GrantAsync(Uri address, string securable, string privilege)
+    {
+        var change = new JsonObject { ["principal"] = "kali_analysts", ["add"] = new JsonArray(privilege) };
+        return SendAsync(address, HttpMethod.Patch, $"2.1/unity-catalog/permissions/{securable}", new JsonObject { ["changes"] = new JsonArray(change) });
+    }
+
+    private async Task SendAsync(Uri address, HttpMethod method, string path, JsonObject body)
     {
         using var http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _workspace.Token);
-        var change = new JsonObject { ["principal"] = "kali_analysts", ["add"] = new JsonArray(privilege) };
-        using var answer = await http.PatchAsync($"api/2.1/unity-catalog/permissions/{securable}", JsonContent.Create(new JsonObject { ["changes"] = new JsonArray(change) }), Ct);
+        using var request = new HttpRequestMessage(method, $"api/{path}") { Content = JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request, Ct);
         answer.EnsureSuccessStatusCode();
     }
 }

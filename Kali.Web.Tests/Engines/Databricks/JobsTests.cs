@@ -94,15 +94,19 @@ public sealed class JobsTests : IDisposable
         return run;
     }
 
-    private static SubmitRun Run(string token, int tasks = 2) => new() { IdempotencyToken = token, RunName = "Kali", Tasks = Settings("x", tasks).Tasks };
+    private static SubmitRun Run(string token, int tasks = 2) => new() { IdempotencyToken = token, RunName = "Kali", Tasks = Settings("x", tasks).Tasks, Environments = Serverless };
+
+    private static JobEnvironment[] Serverless => [new JobEnvironment("kali", new EnvironmentSpec("2"))];
 
     private static JobSettings Settings(string name, int tasks) => new()
     {
         Name = name,
+        Environments = Serverless,
         Tasks = [.. Enumerable.Range(0, tasks).Select(i => new JobTask
         {
             TaskKey = $"task_{i}",
             DependsOn = i is 0 or > 5 ? null : [new TaskDependency($"task_{i - 1}")],
+            EnvironmentKey = "kali",
             SparkPythonTask = new SparkPythonTask("/Volumes/kali_dev/metadata/jobs/kali_runner.py", ["--plan", "x"]),
         })],
     };

@@ -1,13 +1,22 @@
 using Azure.Core;
+using Azure.Identity;
 using Kali.Data;
 using Kali.Data.Engines;
+using Kali.Data.Engines.Databricks;
+using Kali.Data.Engines.Databricks.Dialect;
 using Kali.Data.Engines.Databricks.Files;
+using Kali.Data.Engines.Databricks.Reading;
 using Kali.Data.Engines.Databricks.Rest;
+using Kali.Data.Engines.Databricks.Statements;
+using Kali.Data.Engines.Databricks.Tables;
 using Kali.Data.Engines.Databricks.Unity;
 using Kali.Data.Engines.Databricks.Warehouses;
+using Kali.Data.Pipeline;
 using Kali.Web.Tests.Emulators;
 using Kali.Web.Tests.Emulators.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Kali.Web.Tests.Engines.Databricks;
@@ -37,11 +46,37 @@ public sealed class WorkspaceTests : IDisposable
     [InlineData(129)]
     public async Task Query_OfMoreValuesThanTheServiceTakes_HasThemInItsText(int rows)
     {
-        var values = Sql.Join(", ", Enumerable.Range(0, rows).Select(n => Sql.Of($"({n}, {$"it's a \\ or {n}"})")));
+        var values = Sql.Join(", ", Enumerable.Range(0, rows).Select(n => Sql.Of($"({n}, {$"it's a \\ ${{HOME}} or {n}"})")));
 
         await using var answer = await _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT sum(n), max(t) FROM (VALUES {values}) AS v(n, t) WHERE t LIKE 'it%'"), Steward, Ct);
 
-        Assert.Equal([[rows * (rows - 1L) / 2, @"it's a \ or 99"]], await answer.ToListAsync(Ct));
+        Assert.Equal(@"'\u000012 \u0024{a} $a'", DatabricksText.Quoted("\u000012 ${a} $a"));
+        Assert.Equal([[rows * (rows - 1L) / 2, @"it's a \ ${HOME} or 99"]], await answer.ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task ATable_SaysWhatItIs_AndItsRowsAreKeptInOrder()
+    {
+        // More columns than Delta keeps statistics of by itself, the one that tells the rows behind them.
+        var columns = Enumerable.Range(1, 40).Select(n => Sql.Of($"{n} AS {new SqlName($"c{n}")}"));
+        var append = new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT {columns}, CAST(1 AS BIGINT) AS _row_id"))) };
+        foreach (var commit in new[] { append, append })
+            Assert.IsType<CommitOutcome.Committed>(await _workspace.Lakehouse.CommitAsync(commit, Steward, Ct));
+        _workspace.Emulated.Metastore.GovernedTags.Add("kali_layer");
+        Assert.IsType<CommitOutcome.Committed>(await _workspace.Lakehouse.CommitAsync(append with { Table = Orders with { Schema = "gold_layer" } }, Steward, Ct));
+
+        var made = _workspace.Emulated.Metastore.Table([Orders.Catalog, Orders.Schema, Orders.Name]);
+        Assert.Equal(("orders: typed, cleaned and repaired rows", "silver", "orders"), (made.Comment, made.Tags["kali_layer"], made.Tags["kali_dataset"]));
+
+        using var upkeep = new LayerUpkeep(_workspace.Lakehouse, new KaliOptions(), new UpkeepOptions(), new FakeTimeProvider(_workspace.Time.GetUtcNow().AddDays(2)), NullLogger<LayerUpkeep>.Instance);
+        Assert.Equal([Orders], await upkeep.OptimizeDueAsync(Ct));
+        Assert.Contains("OPTIMIZE `kali_dev`.`silver_layer`.`orders` ZORDER BY (`_row_id`)", _workspace.Emulated.Statements.Ran);
+
+        // Somebody else has made it so that the order cannot be kept.
+        await _workspace.Get<WarehouseSql>().RowsAsync(DeltaSql.SetProperty(Orders, "delta.dataSkippingNumIndexedCols", "1"), Actor.System, Ct);
+        await _workspace.Lakehouse.CommitAsync(append, Steward, Ct);
+        Assert.IsType<CommitOutcome.Committed>(await _workspace.Lakehouse.OptimizeAsync(Orders, ["_row_id"], Steward, Ct));
+        Assert.Contains("OPTIMIZE `kali_dev`.`silver_layer`.`orders`", _workspace.Emulated.Statements.Ran);
     }
 
     [Fact]
@@ -51,6 +86,55 @@ public sealed class WorkspaceTests : IDisposable
         (statements.InlineBytes, statements.RowsPerChunk, statements.FirstLinksAreExpired) = (1_000, 100, true);
 
         Assert.Equal(500, (await NumbersAsync(500)).Count);
+    }
+
+    [Fact]
+    public async Task Query_OfWhichFewerRowsComeThanPromised_IsNotTakenForWhole()
+    {
+        _workspace.Emulated.Statements.PartsCutShort = 1;
+
+        var fault = await Assert.ThrowsAsync<ServiceFault>(() => NumbersAsync(3));
+
+        Assert.Equal("INCOMPLETE", fault.Code);
+        Assert.Contains("promised 3 rows and delivered 2", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_OfWhichAPartComesBroken_FetchesThatPartAgain()
+    {
+        var statements = _workspace.Emulated.Statements;
+        (statements.InlineBytes, statements.RowsPerChunk, statements.PartsCutShort) = (1_000, 100, 1);
+        _workspace.Emulated.Inject(new Fault(FaultKind.Truncated, "GET", "^/links/", From: 3));
+        _workspace.Emulated.Inject(new Fault(FaultKind.Unavailable, "GET", "^/links/", From: 4));
+        _workspace.Emulated.Inject(new Fault(FaultKind.Truncated, "GET", "/result/chunks/"));
+
+        Assert.Equal(999L * 1000 / 2, (await NumbersAsync(1_000)).Sum());
+        Assert.Equal(10 + 3, _workspace.Emulated.Calls.Count(call => call.StartsWith("GET /links/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Query_ThatIsReadInPartOnly_LeavesNothingOnItsWay()
+    {
+        _workspace.Emulated.Statements.RowsPerChunk = 100;
+        var second = new Fault(FaultKind.Slow, "GET", "/result/chunks/") { Until = new TaskCompletionSource().Task };
+        _workspace.Emulated.Inject(second);
+
+        await using var rows = await _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT n FROM range(300) AS r(n)"), Steward, Ct);
+        await foreach (var row in rows.ReadAsync(Ct))
+        {
+            Assert.Equal([0L], row);
+            break;
+        }
+
+        await second.GivenUp.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+    }
+
+    [Fact]
+    public async Task Query_ThatIsClosedWithItsRows_OrWaitsInAStateNobodyKnows_IsAnswered()
+    {
+        (_workspace.Emulated.Statements.ClosesWhenGiven, _workspace.Emulated.Statements.WaitingState) = (true, "WARMING_UP");
+
+        Assert.Equal([0, 1, 2], await NumbersAsync(3));
     }
 
     [Theory]
@@ -203,6 +287,54 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelling_WhileAStatementIsHandedOver_ReachesTheWarehouseToo()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        _workspace.Emulated.Inject(new Fault(FaultKind.Slow, "POST", Statements, AfterHandler: true) { Strike = cancel.Cancel });
+        _workspace.Emulated.Statements.Holds = _ => true;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workspace.Lakehouse.QueryAsync(Sql.Of($"SELECT 1"), Steward, cancel.Token));
+
+        Assert.Equal("CANCELED", Assert.Single(_workspace.Emulated.Statements.Asked).State);
+    }
+
+    [Fact]
+    public async Task AChange_WhoseTokenEndsWhileItRuns_IsMadeOnceWhenThereIsAnotherOne()
+    {
+        using var credential = new StubCredential();
+        using var workspace = new TestWorkspace(services => services.AddSingleton<ITokens>(new ApplicationTokens(credential, TimeProvider.System)));
+        credential.Next = () => credential.Given == 2 ? throw new AuthenticationFailedException("The directory is away.") : workspace.Emulated.NewToken("kali@example.com");
+        await workspace.Lakehouse.CommitAsync(Rows(3), Steward, Ct);
+        var first = workspace.Emulated.Statements.Ran.Count;
+        // The look at the change itself: of its history, the columns of its rows and the note there is one each.
+        workspace.Emulated.Inject(new Fault(FaultKind.TokenExpired, "GET", "^/api/2.0/sql/statements/", From: 4));
+
+        var made = await workspace.Lakehouse.CommitAsync(Rows(2), Steward, Ct);
+
+        Assert.Equal(2, Assert.IsType<CommitOutcome.Committed>(made).RowsWritten);
+        Assert.Single(workspace.Emulated.Statements.Ran.Skip(first), sql => sql.Contains("INSERT", StringComparison.Ordinal));
+        Assert.Equal(3, credential.Given);
+    }
+
+    [Fact]
+    public async Task AStatementThatTakesLong_IsLookedAtLessAndLessOften()
+    {
+        var time = new RecordedTime();
+        var statements = new StatementsClient(
+            _workspace.Get<DatabricksHttp>(), new DatabricksOptions { TellsWaitAfter = TimeSpan.MaxValue }, _workspace.Get<WarehouseWaking>(), time, NullLogger<StatementsClient>.Instance);
+        _workspace.Emulated.Warehouse.Stop();
+        time.Paused = count =>
+        {
+            if (count == 9)
+                _workspace.Emulated.Warehouse.HasStarted();
+        };
+
+        await statements.RunAsync(new StatementRequest { WarehouseId = EmulatedWorkspace.WarehouseId, Statement = "SELECT 1" }, isRepeatable: true, Steward, Ct);
+
+        Assert.Equal([0.25, 0.5, 1, 2, 3, 4, 5, 5, 5], time.Pauses.Take(9).Select(pause => pause.TotalSeconds));
+    }
+
+    [Fact]
     public async Task AVersionThatWasLookedAt_IsNotCountedAgain()
     {
         await _workspace.Lakehouse.CommitAsync(new TableCommit { Table = Orders, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT n FROM range(3) AS r(n)"))) }, Steward, Ct);
@@ -226,13 +358,51 @@ public sealed class WorkspaceTests : IDisposable
         await unity.CreateAsync(new VolumeInfo { CatalogName = "kali_dev", SchemaName = "metadata", Name = "jobs", VolumeType = "MANAGED" }, Steward, Ct);
         var twice = await Assert.ThrowsAsync<ServiceFault>(() => unity.CreateAsync(new VolumeInfo { CatalogName = "kali_dev", SchemaName = "metadata", Name = "jobs", VolumeType = "MANAGED" }, Steward, Ct));
         await unity.ChangeGrantsAsync("schema", "kali_dev.gold_layer", new GrantChanges([new GrantChange("bayer_business_users", ["SELECT", "USE_SCHEMA"], null)]), Steward, Ct);
-        await unity.TagAsync(new TagAssignment("tables", "kali_dev.gold_layer.orders", "pii", "email"), Steward, Ct);
+        await AppendAsync(1);
+        await unity.ChangeGrantsAsync("schema", "kali_dev.silver_layer", new GrantChanges([new GrantChange("bayer_business_users", ["SELECT"], null)]), Steward, Ct);
+        await unity.TagAsync(new TagAssignment("columns", $"{Orders}.id", "pii", "email"), Steward, Ct);
 
         Assert.True(twice.IsThereAlready);
         Assert.Equal(["SELECT", "USE_SCHEMA"], (await ToListAsync(unity.GrantsAsync("schema", "kali_dev.gold_layer", Steward, Ct), grant => grant))[0].Privileges!);
-        Assert.Equal("gold_layer", (await ToListAsync(unity.EffectiveGrantsAsync("table", "kali_dev.gold_layer.orders", null, Steward, Ct), grant => grant))[0].Privileges![0].InheritedFromName!.Split('.')[1]);
-        Assert.Equal("email", (await ToListAsync(unity.TagsAsync("tables", "kali_dev.gold_layer.orders", Steward, Ct), tag => tag))[0].TagValue);
-        Assert.True((await Assert.ThrowsAsync<ServiceFault>(() => unity.TableAsync(Orders, Steward, Ct))).IsMissing);
+        Assert.Equal("silver_layer", (await ToListAsync(unity.EffectiveGrantsAsync("table", $"{Orders}", null, Steward, Ct), grant => grant))[0].Privileges![0].InheritedFromName!.Split('.')[1]);
+        Assert.Equal("email", (await ToListAsync(unity.TagsAsync("columns", $"{Orders}.id", Steward, Ct), tag => tag))[0].TagValue);
+        Assert.Equal(["orders"], await ToListAsync(unity.TablesAsync("kali_dev", "silver_layer", Steward, Ct), table => table.Name!));
+        Assert.Equal("bigint", (await unity.TableAsync(Orders, Steward, Ct)).Columns![0].TypeText);
+        Assert.True((await Assert.ThrowsAsync<ServiceFault>(() => unity.TableAsync(Orders with { Name = "none" }, Steward, Ct))).IsMissing);
+    }
+
+    [Fact]
+    public async Task Lists_GoOnBehindAnEmptyPage()
+    {
+        _workspace.Emulated.Inject(new Fault(FaultKind.EmptyPage, "GET", "/(schemas|catalogs|directories/.*)$", Times: 3));
+        _workspace.Emulated.Inject(new Fault(FaultKind.EmptyPage, "GET", "/schemas$", From: 2));
+        var (unity, files) = (_workspace.Get<UnityClient>(), _workspace.Get<FilesClient>());
+
+        Assert.Equal(["kali_dev"], await ToListAsync(unity.CatalogsAsync(Steward, Ct), catalog => catalog.Name!));
+        Assert.Equal(4, (await ToListAsync(unity.SchemasAsync("kali_dev", Steward, Ct), schema => schema.Name!)).Count);
+        Assert.Empty(await ToListAsync(unity.VolumesAsync("kali_dev", "gold_layer", Steward, Ct), volume => volume.Name));
+        await files.MakeFolderAsync("/Volumes/kali_dev/metadata/staging/rows", Steward, Ct);
+        for (var i = 0; i < 3; i++)
+            await files.PutAsync($"/Volumes/kali_dev/metadata/staging/rows/{i}", [1], Steward, Ct);
+        _workspace.Emulated.FileCalls.LongestPage = 2;
+        Assert.Equal(["0", "1", "2"], await ToListAsync(files.ListAsync("/Volumes/kali_dev/metadata/staging/rows", Steward, Ct), entry => entry.Name!));
+    }
+
+    [Fact]
+    public async Task Lineage_IsWhatStatementsReadAndWrote()
+    {
+        var (unity, gold) = (_workspace.Get<UnityClient>(), Orders with { Schema = "gold_layer" });
+        await AppendAsync(3);
+        await _workspace.Lakehouse.CommitAsync(new TableCommit { Table = gold, Change = new TableChange.Append(new RowSource.Query(Sql.Of($"SELECT id, id + 1 AS next FROM {Orders}"))) }, Steward, Ct);
+
+        var above = await unity.TableLineageAsync(gold, Steward, Ct);
+        var below = await unity.TableLineageAsync(Orders, Steward, Ct);
+
+        Assert.Equal(["silver_layer"], above.Upstreams!.Select(edge => edge.Table?.SchemaName));
+        Assert.Equal(["gold_layer"], below.Downstreams!.Select(edge => edge.Table?.SchemaName));
+        Assert.Equal((null, null), (above.Downstreams, below.Upstreams));
+        Assert.Equal(["orders"], (await unity.ColumnLineageAsync(Orders, "id", Steward, Ct)).DownstreamCols!.Select(column => column.TableName));
+        Assert.Null((await unity.ColumnLineageAsync(gold, "next", Steward, Ct)).UpstreamCols);
     }
 
     [Fact]
@@ -292,6 +462,23 @@ public sealed class WorkspaceTests : IDisposable
         await foreach (var item in items)
             list.Add(shown(item));
         return list;
+    }
+
+    /// <summary>Keeps how long each pause would be, and does not make it.</summary>
+    private sealed class RecordedTime : TimeProvider
+    {
+        public List<TimeSpan> Pauses { get; } = [];
+
+        public Action<int> Paused { get; set; } = _ => { };
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return base.CreateTimer(callback, state, dueTime, period);
+            Pauses.Add(dueTime);
+            Paused(Pauses.Count);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 
     private sealed class StubCredential : TokenCredential, IDisposable

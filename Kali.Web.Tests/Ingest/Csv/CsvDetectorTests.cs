@@ -74,6 +74,7 @@ public sealed class CsvDetectorTests
     [InlineData("Wert\nRaum 1\nHalle 2\nRaum 3\nHof 4\n", 1)]
     [InlineData("Room no\nRoom 12\nRoom 13\nRoom 14\nRoom 15\n", 1)]
     [InlineData("town count\nUlm 12\nGera 13\nHof 14\nUlm 15\n", 2)]
+    [InlineData("town count ms\nUlm 12 0.5\nUlm 13 0.7\nUlm 14 0.1\nUlm 15 0.9\n", 3)]
     [InlineData("x y name\n1 2 aa\n3 4 bb\n5 6 cc\n7 8 dd\n", 3)]
     public void Detect_OfWordsWithNumbers_SeesWhetherTheyAreOneValue(string text, int columns) =>
         Assert.Equal(columns, CsvDetector.Detect(Encoding.UTF8.GetBytes(text), isWhole: true, ReadingChoices.None).ColumnCount);

@@ -500,7 +500,7 @@ WHERE ("_fails_0");
 
 -- json: note is JSON. A row that breaks this is held back. The upload warns at the first such row.
 SELECT * FROM (
-    SELECT checked_rows."_row_id", coalesce((("note" IS NOT NULL) AND CASE WHEN json_valid("note") THEN (NOT TRUE) ELSE TRUE END), FALSE) AS "_fails_0"
+    SELECT checked_rows."_row_id", coalesce((("note" IS NOT NULL) AND CASE WHEN (json_valid("note") AND NOT regexp_matches(regexp_replace("note", '"(?:[^"\\]|\\.)*"', '""', 'g'), '[iIN]|n[aA]|,[ \t\r\n]*[\]}]')) THEN (NOT TRUE) ELSE TRUE END), FALSE) AS "_fails_0"
     FROM "kali_dev.silver_layer.orders" AS checked_rows
     WHERE (("_row_id" >= 8589934592) AND ("_row_id" < 17179869184))) AS flagged
 WHERE ("_fails_0");
@@ -509,7 +509,7 @@ WHERE ("_fails_0");
 --   1 = a (VARCHAR)
 --   2 = b (VARCHAR)
 SELECT * FROM (
-    SELECT checked_rows."_row_id", coalesce((("note" IS NOT NULL) AND CASE WHEN json_valid("note") THEN (NOT (CASE WHEN json_valid("note") THEN list_contains(coalesce(json_keys("note"), []), $1) ELSE FALSE END AND CASE WHEN json_valid("note") THEN list_contains(coalesce(json_keys("note"), []), $2) ELSE FALSE END)) ELSE TRUE END), FALSE) AS "_fails_0"
+    SELECT checked_rows."_row_id", coalesce((("note" IS NOT NULL) AND CASE WHEN (json_valid("note") AND NOT regexp_matches(regexp_replace("note", '"(?:[^"\\]|\\.)*"', '""', 'g'), '[iIN]|n[aA]|,[ \t\r\n]*[\]}]')) THEN (NOT (CASE WHEN json_valid("note") THEN list_contains(coalesce(json_keys("note"), []), $1) ELSE FALSE END AND CASE WHEN json_valid("note") THEN list_contains(coalesce(json_keys("note"), []), $2) ELSE FALSE END)) ELSE TRUE END), FALSE) AS "_fails_0"
     FROM "kali_dev.silver_layer.orders" AS checked_rows
     WHERE (("_row_id" >= 8589934592) AND ("_row_id" < 17179869184))) AS flagged
 WHERE ("_fails_0");

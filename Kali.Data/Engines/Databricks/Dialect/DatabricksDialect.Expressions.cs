@@ -8,6 +8,9 @@ internal sealed partial class DatabricksDialect
 {
     private const int QuantileAccuracy = 10_000;
 
+    /// <summary>Doubles from 2^52 on are whole numbers.</summary>
+    private const long LeastWithoutFraction = 1L << 52;
+
     /// <summary>Photon computes a common expression that is read several times once or not, as it sees fit.</summary>
     internal override string ComputedOnce => "";
 
@@ -28,9 +31,7 @@ internal sealed partial class DatabricksDialect
                 printer.Function(FunctionName(call.Function), Whole(call));
                 break;
             case SqlFunction.Floor:
-                printer.Text("CAST(floor(");
-                call.Arguments[0].Print(printer);
-                printer.Text(") AS DOUBLE)");
+                PrintFloor(call.Arguments[0], printer);
                 break;
             case SqlFunction.Year or SqlFunction.Month or SqlFunction.Day or SqlFunction.Length or SqlFunction.ByteLength:
                 AsLong(printer, FunctionName(call.Function), call.Arguments);
@@ -45,12 +46,15 @@ internal sealed partial class DatabricksDialect
             case SqlFunction.Sha256:
                 printer.Function("sha2", [call.Arguments[0], new WholeNumber(256)]);
                 break;
+            case SqlFunction.Edits:
+                printer.Text("CAST(levenshtein(");
+                PrintBytes(call.Arguments[0], printer);
+                printer.Text(", ");
+                PrintBytes(call.Arguments[1], printer);
+                printer.Text(") AS BIGINT)");
+                break;
             case SqlFunction.IsJson:
-                printer.Text("CASE WHEN ");
-                call.Arguments[0].IsNotNull().Print(printer);
-                printer.Text(" THEN try_parse_json(");
-                call.Arguments[0].Print(printer);
-                printer.Text(") IS NOT NULL END");
+                PrintIsJson(call.Arguments[0], printer);
                 break;
             case SqlFunction.HasJsonMember:
                 // The names of what is no object are missing.
@@ -64,6 +68,39 @@ internal sealed partial class DatabricksDialect
                 printer.Function(FunctionName(call.Function), call.Arguments);
                 break;
         }
+    }
+
+    /// <summary>A text of as many characters as that one has bytes.</summary>
+    private static void PrintBytes(SqlExpression text, SqlPrinter printer)
+    {
+        printer.Text("decode(encode(");
+        text.Print(printer);
+        printer.Text(", 'UTF-8'), 'ISO-8859-1')");
+    }
+
+    /// <summary>Of a double Databricks gives a BIGINT, which holds neither NaN nor what is beyond it; such a number has no fraction to lose.</summary>
+    private static void PrintFloor(SqlExpression number, SqlPrinter printer)
+    {
+        printer.Text("CASE WHEN abs(");
+        number.Print(printer);
+        printer.Text(string.Create(CultureInfo.InvariantCulture, $") < {LeastWithoutFraction} THEN CAST(floor("));
+        number.Print(printer);
+        printer.Text(") AS DOUBLE) ELSE CAST(");
+        number.Print(printer);
+        printer.Text(" AS DOUBLE) END");
+    }
+
+    /// <summary>
+    /// Read as one item of an array, with another behind it that shows where the text ends: a reader of JSON stops where the first value does, whatever follows.
+    /// Runtimes before 15.3 have no parse_json.
+    /// </summary>
+    private static void PrintIsJson(SqlExpression text, SqlPrinter printer)
+    {
+        printer.Text("CASE WHEN ");
+        text.IsNotNull().Print(printer);
+        printer.Text(" THEN coalesce(array_position(from_json(concat('[', ");
+        text.Print(printer);
+        printer.Text(", ',\"kali end\"]'), 'ARRAY<STRING>', map('allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')), 'kali end') = 2, FALSE) END");
     }
 
     /// <summary>The arguments with those that count or point as INT, which Databricks demands of them.</summary>

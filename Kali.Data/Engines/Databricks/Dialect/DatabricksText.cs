@@ -10,24 +10,26 @@ internal static class DatabricksText
     /// <summary>As a string literal.</summary>
     public static Sql Literal(string text) => Sql.FromVerified(Quoted(text));
 
-    /// <summary>A string literal; a backslash in it escapes.</summary>
+    /// <summary>
+    /// A string literal; a backslash in it escapes. A NUL has its code, because digits behind <c>\0</c> would be read along with it; so has a dollar before
+    /// a brace, because Spark puts settings and variables of the machine in place of <c>${name}</c> wherever that stands.
+    /// </summary>
     public static string Quoted(string text)
     {
         var literal = new StringBuilder(text.Length + 2).Append('\'');
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            literal.Append(c switch
+            _ = text[i] switch
             {
-                '\'' => "\\'",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\0' => "\\0",
-                _ => null,
-            });
-            if (c is not ('\'' or '\\' or '\n' or '\r' or '\t' or '\0'))
-                literal.Append(c);
+                '\'' => literal.Append("\\'"),
+                '\\' => literal.Append("\\\\"),
+                '\n' => literal.Append("\\n"),
+                '\r' => literal.Append("\\r"),
+                '\t' => literal.Append("\\t"),
+                '\0' => literal.Append("\\u0000"),
+                '$' when i + 1 < text.Length && text[i + 1] == '{' => literal.Append("\\u0024"),
+                var c => literal.Append(c),
+            };
         }
         return literal.Append('\'').ToString();
     }

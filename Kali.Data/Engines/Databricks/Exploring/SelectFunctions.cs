@@ -11,9 +11,9 @@ internal static class SelectFunctions
 {
     /// <summary>Called alike, with the same arguments and the same answer.</summary>
     private const string Alike = """
-        lower upper reverse repeat lpad rpad left right substring replace concat_ws contains instr split_part md5 levenshtein
+        lower upper reverse repeat lpad rpad left right substring replace concat_ws contains instr split_part md5
         abs round sqrt exp ln log10 pow greatest least nullif coalesce last_day
-        sum avg min max median mode stddev_samp stddev_pop var_samp var_pop corr covar_pop covar_samp first last min_by max_by any_value bool_and bool_or approx_count_distinct count_if
+        sum min max median mode stddev_samp stddev_pop var_samp var_pop corr covar_pop covar_samp first last min_by max_by any_value bool_and bool_or approx_count_distinct count_if
         row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
         """;
 
@@ -33,7 +33,6 @@ internal static class SelectFunctions
             new("**", "pow"),
             new("^", "pow"),
             new("ifnull", "coalesce"),
-            new("mean", "avg"),
             new("countif", "count_if"),
             new("stddev", "stddev_samp"),
             new("variance", "var_samp"),
@@ -53,8 +52,11 @@ internal static class SelectFunctions
     /// <param name="isDistinct">Whether every value counts once.</param>
     public static Sql Print(string name, ImmutableArray<JsonObject> tree, ImmutableArray<Sql> written, bool isDistinct)
     {
+        // Of decimals Databricks gives a decimal with some digits of the mean.
+        if (name is "avg" or "mean" && written is [var averaged])
+            return isDistinct ? Sql.Of($"avg(DISTINCT CAST({averaged} AS DOUBLE))") : Sql.Of($"avg(CAST({averaged} AS DOUBLE))");
         if (isDistinct)
-            return name is "count" or "sum" or "avg" or "min" or "max" ? Sql.Of($"{Sql.FromVerified(name)}(DISTINCT {written})") : throw Unknown($"DISTINCT within {name}");
+            return name is "count" or "sum" or "min" or "max" ? Sql.Of($"{Sql.FromVerified(name)}(DISTINCT {written})") : throw Unknown($"DISTINCT within {name}");
         if (Names.TryGetValue(name, out var known))
             return Sql.Of($"{Sql.FromVerified(known)}({written})");
         if (Wholes.Contains(name) && written.Length == 1)
@@ -77,8 +79,9 @@ internal static class SelectFunctions
             ("strlen" or "octet_length", [var text]) => Sql.Of($"CAST(octet_length({text}) AS BIGINT)"),
             ("list_value", _) => Sql.Of($"array({written})"),
             ("sha256", [var text]) => Sql.Of($"sha2({text}, 256)"),
-            ("floor", [var number]) => Sql.Of($"CAST(floor({number}) AS DOUBLE)"),
-            ("ceil" or "ceiling", [var number]) => Sql.Of($"CAST(ceil({number}) AS DOUBLE)"),
+            ("levenshtein", [var one, var other]) => SqlExpression.Call(SqlFunction.Edits, new Written(one), new Written(other)),
+            ("floor", [var number]) => Floor(number),
+            ("ceil" or "ceiling", [var number]) => Sql.Of($"(-{Floor(Sql.Of($"(-{number})"))})"),
             ("if", [var condition, var yes, var no]) => Sql.Of($"(CASE WHEN {condition} THEN {yes} ELSE {no} END)"),
             ("today" or "current_date", []) => Sql.Of($"current_date()"),
             ("now" or "get_current_timestamp" or "current_timestamp", []) => Sql.Of($"current_timestamp()"),
@@ -92,6 +95,8 @@ internal static class SelectFunctions
             _ => throw Unknown($"The function {name}"),
         };
     }
+
+    private static Sql Floor(Sql number) => SqlExpression.Call(SqlFunction.Floor, new Written(number));
 
     private static Sql PartOf(string part, Sql moment) => part switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
 using Kali.Data.Engines.Databricks.Rest;
@@ -10,10 +11,20 @@ internal sealed class FilesClient(DatabricksHttp http)
     private const string FilesPath = "api/2.0/fs/files";
     private const string FoldersPath = "api/2.0/fs/directories";
 
+    /// <summary>What the service takes in one request.</summary>
+    private const long MostBytes = 5L << 30;
+
+    /// <summary>A connection that brings less than this in a second is taken for broken.</summary>
+    private const long SlowestBytes = 1L << 20;
+
     /// <summary>Puts a local file there, in place of one of that name.</summary>
     public async Task PutAsync(string path, string localFile, Actor actor, CancellationToken ct)
     {
+        var bytes = new FileInfo(localFile).Length;
+        if (bytes > MostBytes)
+            throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"The rows come to {bytes:N0} bytes, more than the {MostBytes:N0} that Databricks takes as one file. Nothing was changed. Load the file in parts."));
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{FilesPath}{PathText.EscapeAll(path)}?overwrite=true") { Content = new FileContent(localFile) };
+        request.Options.Set(CallOptions.Allowance, TimeSpan.FromSeconds(bytes / SlowestBytes));
         await http.SendAsync(request, isRepeatable: true, actor, ct);
     }
 

@@ -8,7 +8,9 @@ internal sealed class IdentityPart(ITokens tokens, UnityClient unity) : Workspac
 {
     public override string Name => "identity";
 
-    protected override Said Refused => Said.Of("The workspace does not take the application's token. Add the managed identity or service principal to the workspace, or correct the identity in Kali:Databricks.");
+    protected override Said Refused => Said.Of("The workspace does not take the application's token. Add the managed identity or service principal to the workspace, or correct the identity in Kali:Databricks; a personal access token may have run out.");
+
+    protected override Said RefusedToken => Refused;
 
     protected override async Task<PartState> AskAsync(CancellationToken ct)
     {

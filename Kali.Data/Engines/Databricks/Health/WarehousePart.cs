@@ -23,7 +23,8 @@ internal sealed class WarehousePart(WarehousesClient warehouses, DatabricksOptio
                     PartState.NeedsALook(Said.Of($"The SQL warehouse {name} is not well: {health.Summary ?? health.Message ?? health.Status}. Its page in the workspace tells more.")),
                 { State: "RUNNING" } => PartState.Well(Said.Of($"The SQL warehouse {name} runs.")),
                 { State: "STARTING" } => PartState.NeedsALook(Said.Of($"The SQL warehouse {name} is starting. Statements wait until it runs.")),
-                _ => PartState.NeedsALook(Said.Of($"The SQL warehouse {name} sleeps, as it does when nobody asks it for a while. The next statement wakes it; a serverless one takes seconds, another some minutes.")),
+                // That it sleeps is how it should be.
+                _ => PartState.Well(Said.Of($"The SQL warehouse {name} sleeps, as it does when nobody asks it for a while. The next statement wakes it; a serverless one takes seconds, another some minutes.")),
             };
         }
         catch (ServiceFault fault) when (fault.IsMissing || fault.Code == "INVALID_PARAMETER_VALUE")

@@ -7,10 +7,12 @@ internal sealed class ActorTokens(ITokens application, IUserTokens users) : ITok
 
     public ValueTask<string> GetAsync(Actor actor, CancellationToken ct) => actor.IsPipeline ? application.GetAsync(actor, ct) : users.GetAsync(actor, Scope, ct);
 
-    public void Forget(string token)
+    public void Forget(Actor actor, string token)
     {
-        application.Forget(token);
-        users.Forget(token);
+        if (actor.IsPipeline)
+            application.Forget(actor, token);
+        else
+            users.Forget(actor, token);
     }
 
     public void Dispose() => (application as IDisposable)?.Dispose();

@@ -9,7 +9,7 @@ internal sealed class ApplicationTokens(TokenCredential credential, TimeProvider
     private static readonly TokenRequestContext Context = new([TokenLife.Scope]);
 
     private readonly SemaphoreSlim _one = new(1);
-    private AccessToken? _kept;
+    private Kept? _kept;
 
     public void Dispose() => _one.Dispose();
 
@@ -23,12 +23,14 @@ internal sealed class ApplicationTokens(TokenCredential credential, TimeProvider
             if (Good() is { } justFetched)
                 return justFetched;
             var token = await credential.GetTokenAsync(Context, ct);
-            _kept = token;
+            _kept = new Kept(token.Token, token.ExpiresOn);
             return token.Token;
         }
         catch (AuthenticationFailedException fault)
         {
-            throw new KaliException($"Kali could not sign in to Azure Databricks: {fault.Message} Nothing was changed. Give the application's identity access to the workspace, or correct Kali:Databricks.", fault);
+            throw new ServiceFault(
+                $"Kali could not sign in to Azure Databricks: {fault.Message} Nothing was changed. Give the application's identity access to the workspace, or correct Kali:Databricks.",
+                null, ServiceFault.NoToken, mayHaveHappened: false, fault);
         }
         finally
         {
@@ -36,11 +38,14 @@ internal sealed class ApplicationTokens(TokenCredential credential, TimeProvider
         }
     }
 
-    public void Forget(string token)
+    public void Forget(Actor actor, string token)
     {
         if (_kept is { } kept && kept.Token == token)
-            _kept = null;
+            Interlocked.CompareExchange(ref _kept, null, kept);
     }
 
     private string? Good() => _kept is { } kept && kept.ExpiresOn - time.GetUtcNow() > TokenLife.Reserve ? kept.Token : null;
+
+    /// <summary>One object, so that nobody reads half of a token that is being exchanged.</summary>
+    private sealed record Kept(string Token, DateTimeOffset ExpiresOn);
 }

@@ -14,7 +14,7 @@ internal sealed class AuthorizationHandler(ITokens tokens) : DelegatingHandler
         var answer = await SendAsync(request, token, cancellationToken);
         if (!IsTokenFault(answer))
             return answer;
-        tokens.Forget(token);
+        tokens.Forget(actor, token);
         var other = await tokens.GetAsync(actor, cancellationToken);
         if (other == token)
             return answer;

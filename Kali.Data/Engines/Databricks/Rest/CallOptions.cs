@@ -12,5 +12,10 @@ internal static class CallOptions
     /// <summary>Whether the answer is read whole before the attempt counts as answered.</summary>
     public static readonly HttpRequestOptionsKey<bool> IsWhole = new("kali.whole");
 
+    /// <summary>What an attempt may take beyond the usual, for the bytes it carries.</summary>
+    public static readonly HttpRequestOptionsKey<TimeSpan> Allowance = new("kali.allowance");
+
+    public static TimeSpan AllowanceOf(HttpRequestMessage? request) => request is not null && request.Options.TryGetValue(Allowance, out var more) ? more : TimeSpan.Zero;
+
     public static bool MayRepeat(HttpRequestMessage? request) => request is not null && request.Options.TryGetValue(IsRepeatable, out var may) && may;
 }

@@ -34,6 +34,7 @@ internal sealed class DatabricksHttp(HttpClient http)
     /// <summary>A request whose answer has nothing to tell.</summary>
     public async Task SendAsync(HttpRequestMessage request, bool isRepeatable, Actor actor, CancellationToken ct)
     {
+        request.Options.Set(CallOptions.IsWhole, true);
         using var answer = await AnswerAsync(request, isRepeatable, actor, ct);
     }
 
@@ -53,7 +54,7 @@ internal sealed class DatabricksHttp(HttpClient http)
         }
         catch (HttpRequestException fault)
         {
-            var wasSent = fault.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
+            var wasSent = fault.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
             throw NoAnswer($"The workspace {http.BaseAddress?.Host} did not answer ({fault.Message}).", wasSent, fault);
         }
         catch (TimeoutRejectedException fault)

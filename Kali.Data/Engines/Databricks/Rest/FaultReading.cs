@@ -12,6 +12,8 @@ internal static partial class FaultReading
 
     public static ServiceFault Read(HttpResponseMessage answer, string body)
     {
+        if (answer.Headers.Location is { } elsewhere && elsewhere.OriginalString.Contains("private-link-validation-error", StringComparison.Ordinal))
+            return Outside();
         var (code, said, details) = Body(body);
         code = Override(answer, code, said);
         var status = answer.StatusCode;
@@ -27,6 +29,11 @@ internal static partial class FaultReading
             Details = details,
         };
     }
+
+    /// <summary>Whoever comes from a network that the workspace is closed to is sent to a page that says so.</summary>
+    private static ServiceFault Outside() => new(
+        "Databricks does not let requests in from this network: the workspace is open to private endpoints alone. Nothing was changed. Let Kali run in a network that has one, or open the workspace to it.",
+        HttpStatusCode.Forbidden, "PERMISSION_DENIED", mayHaveHappened: false);
 
     private static (string Code, string Message, ImmutableSortedDictionary<string, string> Details) Body(string body)
     {

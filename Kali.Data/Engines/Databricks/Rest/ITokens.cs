@@ -7,7 +7,7 @@ internal interface ITokens
     ValueTask<string> GetAsync(Actor actor, CancellationToken ct);
 
     /// <summary>The service has refused this token: the next call gets another one.</summary>
-    void Forget(string token);
+    void Forget(Actor actor, string token);
 }
 
 internal static class TokenLife

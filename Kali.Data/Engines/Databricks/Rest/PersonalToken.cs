@@ -5,7 +5,7 @@ internal sealed class PersonalToken(string token) : ITokens
 {
     public ValueTask<string> GetAsync(Actor actor, CancellationToken ct) => ValueTask.FromResult(token);
 
-    public void Forget(string token)
+    public void Forget(Actor actor, string token)
     {
         // There is no other one.
     }

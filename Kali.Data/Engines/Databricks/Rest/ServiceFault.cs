@@ -6,6 +6,9 @@ namespace Kali.Data.Engines.Databricks.Rest;
 /// <summary>A request that the workspace did not answer, or answered with a fault.</summary>
 internal sealed class ServiceFault(string message, HttpStatusCode? status, string code, bool mayHaveHappened, Exception? cause = null) : KaliException(message, cause)
 {
+    /// <summary>The code where there was no token to ask with, so that nothing was sent.</summary>
+    public const string NoToken = "NO_TOKEN";
+
     /// <summary>Null where no answer came.</summary>
     public HttpStatusCode? Status { get; } = status;
 
@@ -32,6 +35,9 @@ internal sealed class ServiceFault(string message, HttpStatusCode? status, strin
     public bool IsMissing => Status == HttpStatusCode.NotFound || Code is "NOT_FOUND" or "RESOURCE_DOES_NOT_EXIST" || Code.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal);
 
     public bool IsRefusedRight => Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || Code is "PERMISSION_DENIED" or "UNAUTHENTICATED" or "CUSTOMER_UNAUTHORIZED";
+
+    /// <summary>Whether the token is not taken at all, whatever was asked with it.</summary>
+    public bool IsRefusedToken => Status is HttpStatusCode.Unauthorized || IsRefusedRight && ServiceSaid.Contains("access token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Unity Catalog answers 400 or 409 to what is there already.</summary>
     public bool IsThereAlready => Status == HttpStatusCode.Conflict || Code.EndsWith("ALREADY_EXISTS", StringComparison.Ordinal);

@@ -30,14 +30,19 @@ internal static class ServiceResilience
             });
             context.OnPipelineDisposed(limiter.Dispose);
             pipeline
-                .AddTimeout(options.Deadline)
+                .AddTimeout(Within(options.Deadline))
                 .AddRetry(Repeating(options))
                 .AddRateLimiter(limiter)
                 .AddCircuitBreaker(Breaking())
-                .AddTimeout(options.AttemptDeadline);
+                .AddTimeout(Within(options.AttemptDeadline));
         });
         return client;
     }
+
+    private static HttpTimeoutStrategyOptions Within(TimeSpan usual) => new()
+    {
+        TimeoutGenerator = call => ValueTask.FromResult(usual + CallOptions.AllowanceOf(call.Context.GetRequestMessage())),
+    };
 
     private static HttpRetryStrategyOptions Repeating(DatabricksOptions options) => new()
     {

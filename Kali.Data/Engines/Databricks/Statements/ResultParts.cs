@@ -5,7 +5,7 @@ using Kali.Data.Engines.Databricks.Rest;
 namespace Kali.Data.Engines.Databricks.Statements;
 
 /// <summary>The rows of a finished statement, part by part, the next one fetched while one is read; at the end their number is compared with what the manifest promised.</summary>
-internal sealed class ResultParts(StatementsClient statements, LinkClient links)
+internal sealed class ResultParts(StatementsClient statements, LinkClient links, DatabricksOptions options, TimeProvider time)
 {
     private const int MostTries = 4;
 
@@ -15,13 +15,24 @@ internal sealed class ResultParts(StatementsClient statements, LinkClient links)
         if (manifest.Truncated)
             throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"The result was cut by Databricks after {manifest.TotalRowCount:N0} rows. Ask for fewer rows or columns."));
         var read = 0L;
-        var next = manifest.TotalChunkCount > 0 || answer.Result is { DataArray.Length: > 0 } ? FirstAsync(answer, actor, ct) : null;
-        for (var chunk = 0; next is not null; chunk++)
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var next = manifest.TotalChunkCount > 0 || answer.Result is { DataArray.Length: > 0 } ? FirstAsync(answer, actor, reading.Token) : null;
+        try
         {
-            var rows = await next;
-            next = chunk + 1 < manifest.TotalChunkCount ? LaterAsync(answer.StatementId!, chunk + 1, actor, ct) : null;
-            read += rows.Length;
-            yield return rows;
+            for (var chunk = 0; next is not null; chunk++)
+            {
+                var rows = await next;
+                next = chunk + 1 < manifest.TotalChunkCount ? LaterAsync(answer.StatementId!, chunk + 1, actor, reading.Token) : null;
+                read += rows.Length;
+                yield return rows;
+            }
+        }
+        finally
+        {
+            // A reader that stops early leaves a part on its way.
+            await reading.CancelAsync();
+            if (next is not null)
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (read != manifest.TotalRowCount)
             throw new ServiceFault(
@@ -53,7 +64,8 @@ internal sealed class ResultParts(StatementsClient statements, LinkClient links)
             }
             catch (ServiceFault fault) when (fault.Code is "LINK" or "INCOMPLETE" && attempt < MostTries)
             {
-                // A new link leads to the same rows.
+                // A new link leads to the same rows; what keeps them may need a moment.
+                await Task.Delay(options.FirstPause * attempt, time, ct);
             }
             part = await statements.PartAsync(statement, chunk, actor, ct);
         }

@@ -14,8 +14,9 @@ internal sealed partial record StatementAnswer
 
     public ResultPart? Result { get; init; }
 
+    /// <summary>Also in a state that the service adds one day: its ends are known.</summary>
     [JsonIgnore]
-    public bool IsRunning => Status?.State is "PENDING" or "RUNNING";
+    public bool IsRunning => Status?.State is not (null or "SUCCEEDED" or "FAILED" or "CANCELED" or "CLOSED");
 
     /// <summary>It waits for the warehouse.</summary>
     [JsonIgnore]

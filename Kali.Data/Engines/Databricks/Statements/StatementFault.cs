@@ -28,6 +28,9 @@ internal sealed partial class StatementFault(string said, string state, string c
     /// <summary>Another writer was first; nothing was committed, so the statement may be sent again.</summary>
     public bool IsConflict => Class.StartsWith("DELTA_CONCURRENT_", StringComparison.Ordinal) || Class is "DELTA_METADATA_CHANGED" or "DELTA_PROTOCOL_CHANGED";
 
+    /// <summary>The table's rows cannot be laid in that order: it is clustered by itself, partitioned by the column, or keeps no statistics of it.</summary>
+    public bool CannotOrder => Class is "DELTA_CLUSTERING_WITH_ZORDER_BY" or "DELTA_ZORDERING_ON_PARTITION_COLUMN" or "DELTA_ZORDERING_ON_COLUMN_WITHOUT_STATS";
+
     /// <summary>The result is too large to come with the answer.</summary>
     public bool IsTooLargeForInline => Message.Contains("INLINE", StringComparison.Ordinal) && Message.Contains("EXTERNAL_LINKS", StringComparison.Ordinal);
 

@@ -21,7 +21,7 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
     /// <exception cref="ServiceFault">The workspace refused it or did not answer.</exception>
     public async Task<StatementAnswer> RunAsync(StatementRequest statement, bool isRepeatable, Actor actor, CancellationToken ct)
     {
-        var answer = await http.PostAsync(Path, statement, DatabricksJson.Default.StatementRequest, DatabricksJson.Default.StatementAnswer, isRepeatable, actor, ct);
+        var answer = await HandOverAsync(statement, isRepeatable, actor, ct);
         var id = answer.StatementId ?? throw Malformed("it names no statement");
         var began = time.GetTimestamp();
         IDisposable? told = null;
@@ -29,6 +29,7 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
         {
             var pause = TimeSpan.Zero;
             var missed = 0;
+            ct.ThrowIfCancellationRequested();
             while (answer.IsRunning)
             {
                 if (pause > TimeSpan.Zero)
@@ -56,10 +57,11 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
             await CancelAsync(id, actor);
             throw;
         }
-        catch (ServiceFault fault)
+        catch (KaliException fault)
         {
             await CancelAsync(id, actor);
-            throw fault.AfterAcceptance();
+            // Without a token nobody can ask any more; the statement may go on all the same.
+            throw (fault as ServiceFault ?? new ServiceFault(fault.Message, null, ServiceFault.NoToken, mayHaveHappened: true, fault)).AfterAcceptance();
         }
         finally
         {
@@ -93,6 +95,18 @@ internal sealed partial class StatementsClient(DatabricksHttp http, DatabricksOp
             await Task.Delay(pause, time, ct);
             pause = Next(pause);
         }
+    }
+
+    /// <summary>
+    /// Sends a statement and returns as soon as the warehouse has taken it. Whoever gives up meanwhile waits a moment for its id:
+    /// without that it could not be cancelled, and would run on unseen.
+    /// </summary>
+    private async Task<StatementAnswer> HandOverAsync(StatementRequest statement, bool isRepeatable, Actor actor, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var givenUp = ct.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).CancelAfter(CancelDeadline), limit);
+        return await http.PostAsync(Path, statement, DatabricksJson.Default.StatementRequest, DatabricksJson.Default.StatementAnswer, isRepeatable, actor, limit.Token);
     }
 
     private async Task CancelAsync(string id, Actor actor)

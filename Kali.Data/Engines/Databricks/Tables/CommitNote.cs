@@ -24,6 +24,9 @@ internal sealed record CommitNote(string Token, string? Once, string UserId, str
     /// <summary>The property that keeps the columns' labels.</summary>
     public const string Labels = "kali.labels";
 
+    /// <summary>Spark blacks out values in which it reads <c>token</c>, <c>secret</c> or <c>password</c> where it shows a table's properties.</summary>
+    private const string TokenKey = "note";
+
     /// <summary>The change itself, marked so that the warehouse's query history shows which note it belongs to.</summary>
     public Sql On(Sql change) => Mark(change, Token);
 
@@ -35,7 +38,7 @@ internal sealed record CommitNote(string Token, string? Once, string UserId, str
 
     public string ToJson()
     {
-        var json = new JsonObject { ["token"] = Token, ["user"] = UserId, ["name"] = UserName };
+        var json = new JsonObject { [TokenKey] = Token, ["user"] = UserId, ["name"] = UserName };
         if (Once is not null)
             json["once"] = Once;
         foreach (var (name, value) in About)
@@ -47,10 +50,10 @@ internal sealed record CommitNote(string Token, string? Once, string UserId, str
     {
         try
         {
-            if (json is null || JsonNode.Parse(json) is not JsonObject note || note["token"] is null)
+            if (json is null || JsonNode.Parse(json) is not JsonObject note || note[TokenKey] is null)
                 return null;
             return new CommitNote(
-                note["token"]!.GetValue<string>(), note["once"]?.GetValue<string>(), note["user"]?.GetValue<string>() ?? "", note["name"]?.GetValue<string>() ?? "",
+                note[TokenKey]!.GetValue<string>(), note["once"]?.GetValue<string>(), note["user"]?.GetValue<string>() ?? "", note["name"]?.GetValue<string>() ?? "",
                 note.Where(entry => entry.Key.StartsWith("about.", StringComparison.Ordinal))
                     .ToImmutableSortedDictionary(entry => entry.Key["about.".Length..], entry => entry.Value?.GetValue<string>() ?? "", StringComparer.Ordinal));
         }

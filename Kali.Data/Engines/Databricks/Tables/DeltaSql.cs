@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kali.Data.Engines.Databricks.Dialect;
 
@@ -10,13 +11,16 @@ internal static class DeltaSql
 {
     private static readonly SearchValues<char> NeedsMapping = SearchValues.Create(" ,;{}()\n\t=");
 
+    /// <summary>Of so many columns, the first ones, Delta keeps the least and the greatest value of each file.</summary>
+    private const int ColumnsWithStatistics = 32;
+
     /// <summary>A table that is not there yet, with the rows of a query, in one commit. Sent twice, it is made once.</summary>
     public static Sql Create(TableName table, TableSchema schema, CommitNote note, Sql rows) =>
-        Sql.Of($"CREATE TABLE {table} USING DELTA{Partitions(schema)} TBLPROPERTIES ({Properties(schema, note)}) AS {rows}");
+        Sql.Of($"CREATE TABLE {table} USING DELTA{Partitions(schema)} COMMENT {About(table)} TBLPROPERTIES ({Properties(schema, note)}) AS {rows}");
 
     /// <summary>The table anew, with other columns and the rows of a query, in one commit.</summary>
     public static Sql Replace(TableName table, TableSchema schema, CommitNote note, Sql rows) =>
-        Sql.Of($"CREATE OR REPLACE TABLE {table} USING DELTA{Partitions(schema)} TBLPROPERTIES ({Properties(schema, note)}) AS {rows}");
+        Sql.Of($"CREATE OR REPLACE TABLE {table} USING DELTA{Partitions(schema)} COMMENT {About(table)} TBLPROPERTIES ({Properties(schema, note)}) AS {rows}");
 
     public static Sql AddColumns(TableName table, IEnumerable<ColumnSchema> columns) =>
         Sql.Of($"ALTER TABLE {table} ADD COLUMNS ({columns.Select(column => Column(column with { IsNullable = true }))})");
@@ -24,17 +28,25 @@ internal static class DeltaSql
     public static Sql SetProperty(TableName table, string property, string value) =>
         Sql.Of($"ALTER TABLE {table} SET TBLPROPERTIES ({DatabricksText.Literal(property)} = {DatabricksText.Literal(value)})");
 
-    public static Sql CommentColumn(TableName table, string column, string comment) =>
+    private static Sql CommentColumn(TableName table, string column, string comment) =>
         Sql.Of($"ALTER TABLE {table} ALTER COLUMN {new SqlName(column)} COMMENT {DatabricksText.Literal(comment)}");
 
-    public static Sql DemandValue(TableName table, string column) => Sql.Of($"ALTER TABLE {table} ALTER COLUMN {new SqlName(column)} SET NOT NULL");
+    /// <summary>What a table made from a query does not take from it: which columns need a value, and their comments.</summary>
+    public static IEnumerable<Sql> Describe(TableName table, TableSchema schema)
+    {
+        foreach (var column in schema.Columns)
+        {
+            if (!column.IsNullable)
+                yield return DemandValue(table, column.Name);
+            if (column.Comment is { Length: > 0 } comment)
+                yield return CommentColumn(table, column.Name, comment);
+        }
+    }
 
-    public static Sql Comment(TableName table, string comment) => Sql.Of($"COMMENT ON TABLE {table} IS {DatabricksText.Literal(comment)}");
+    private static Sql DemandValue(TableName table, string column) => Sql.Of($"ALTER TABLE {table} ALTER COLUMN {new SqlName(column)} SET NOT NULL");
 
-    public static Sql Tag(TableName table, ImmutableSortedDictionary<string, string> tags) => Sql.Of($"ALTER TABLE {table} SET TAGS ({Pairs(tags)})");
-
-    public static Sql TagColumn(TableName table, string column, ImmutableSortedDictionary<string, string> tags) =>
-        Sql.Of($"ALTER TABLE {table} ALTER COLUMN {new SqlName(column)} SET TAGS ({Pairs(tags)})");
+    /// <summary>The tags by which the table is found beside others of its dataset and layer.</summary>
+    public static Sql Tag(TableName table) => Sql.Of($"ALTER TABLE {table} SET TAGS ({Pairs(TableWords.Tags(table))})");
 
     public static Sql Rename(TableName table, TableName to) => Sql.Of($"ALTER TABLE {table} RENAME TO {to}");
 
@@ -44,7 +56,7 @@ internal static class DeltaSql
 
     public static Sql Restore(TableName table, long version) => Sql.Of($"RESTORE TABLE {table} TO VERSION AS OF {DatabricksText.Number(version)}");
 
-    public static Sql Optimize(TableName table, params ImmutableArray<string> orderedBy) => orderedBy.IsEmpty
+    public static Sql Optimize(TableName table, ImmutableArray<string> orderedBy) => orderedBy.IsEmpty
         ? Sql.Of($"OPTIMIZE {table}")
         : Sql.Of($"OPTIMIZE {table} ZORDER BY ({orderedBy.Select(column => new SqlName(column))})");
 
@@ -60,10 +72,6 @@ internal static class DeltaSql
 
     /// <summary>The columns a query has, without running it.</summary>
     public static Sql ColumnsOf(Sql query) => Sql.Of($"DESCRIBE QUERY {query}");
-
-    /// <summary>Files of a volume or container into a table, each once however often this is said.</summary>
-    public static Sql CopyInto(TableName table, Sql columns, string path, string format) =>
-        Sql.Of($"COPY INTO {table} FROM (SELECT {columns} FROM {DatabricksText.Literal(path)}) FILEFORMAT = {Sql.FromVerified(format)} COPY_OPTIONS ('mergeSchema' = 'false')");
 
     /// <summary>How large the file at an address is, a row a file.</summary>
     public static Sql LengthOf(string address) => Sql.Of($"SELECT length FROM read_files({DatabricksText.Literal(address)}, format => 'binaryFile')");
@@ -82,7 +90,12 @@ internal static class DeltaSql
         ? Sql.Empty
         : Sql.Of($" PARTITIONED BY ({schema.PartitionedBy.Select(name => new SqlName(name))})");
 
-    /// <summary>Deletion vectors are off so that the embedded engine and other readers open the table as it stands.</summary>
+    private static Sql About(TableName table) => DatabricksText.Literal(TableWords.About(table));
+
+    /// <summary>
+    /// Deletion vectors are off so that the embedded engine and other readers open the table as it stands. A wide table keeps statistics of all its columns:
+    /// the last ones tell a load's rows, and a file without statistics of theirs is read for every load.
+    /// </summary>
     private static Sql Properties(TableSchema schema, CommitNote note)
     {
         var properties = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -94,6 +107,8 @@ internal static class DeltaSql
         };
         if (LabelsOf(schema) is { } labels)
             properties[CommitNote.Labels] = labels;
+        if (schema.Columns.Length > ColumnsWithStatistics)
+            properties["delta.dataSkippingNumIndexedCols"] = schema.Columns.Length.ToString(CultureInfo.InvariantCulture);
         if (schema.Columns.Any(column => column.Name.AsSpan().IndexOfAny(NeedsMapping) >= 0))
             properties["delta.columnMapping.mode"] = "name";
         return Pairs(properties);

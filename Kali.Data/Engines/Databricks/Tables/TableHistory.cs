@@ -8,7 +8,12 @@ namespace Kali.Data.Engines.Databricks.Tables;
 /// <summary>A table's versions as Databricks tells them, oldest first, with Kali's notes taken out and put beside the changes they announce.</summary>
 internal sealed class TableHistory
 {
-    private static readonly string[] Upkeep = ["OPTIMIZE", "VACUUM START", "VACUUM END", "SET TBLPROPERTIES", "UNSET TBLPROPERTIES", "CHANGE COLUMN", "ADD COLUMNS", "CREATE TABLE", "FSCK"];
+    /// <summary>Commits that leave the rows as they are, of Kali's, of Databricks itself and of people who look after a table.</summary>
+    private static readonly string[] Upkeep =
+    [
+        "OPTIMIZE", "REORG", "VACUUM START", "VACUUM END", "FSCK", "COMPUTE STATS", "CLUSTER BY", "SET TBLPROPERTIES", "UNSET TBLPROPERTIES", "CHANGE COLUMN", "CHANGE COLUMNS", "ADD COLUMNS",
+        "ADD CONSTRAINT", "DROP CONSTRAINT", "CREATE TABLE", "UPGRADE PROTOCOL", "DROP FEATURE", "ROW TRACKING BACKFILL",
+    ];
 
     private const string Making = "CREATE TABLE AS SELECT";
     private const string Describing = "CHANGE COLUMN";

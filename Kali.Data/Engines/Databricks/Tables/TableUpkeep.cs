@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Kali.Data.Engines.Databricks.Reading;
+using Kali.Data.Engines.Databricks.Statements;
 using Kali.Data.Engines.Databricks.Writing;
 
 namespace Kali.Data.Engines.Databricks.Tables;
@@ -31,19 +32,26 @@ internal sealed class TableUpkeep(WarehouseSql warehouse, TableReading tables, T
             if (!await sending.SendAsync(table, DeltaSql.Restore(table, version), note, actor, ct))
                 throw new KaliException($"Databricks did not answer while {table} was being restored. Its history shows that nothing happened; the table is as it was. Try again.");
         }
-        catch (RefusedException fault) when (fault.InnerException is Statements.StatementFault { Class: "DELTA_CANNOT_RESTORE_TABLE_VERSION" or "DELTA_FILE_NOT_FOUND" or "DELTA_FILE_NOT_FOUND_DETAILED" })
+        catch (RefusedException fault) when (fault.InnerException is StatementFault { Class: "DELTA_CANNOT_RESTORE_TABLE_VERSION" or "DELTA_FILE_NOT_FOUND" or "DELTA_FILE_NOT_FOUND_DETAILED" })
         {
             throw new RefusedException($"Version {version.ToString(CultureInfo.InvariantCulture)} of {table} cannot be restored: some of its files were removed by vacuum. The table stays as it is. Choose a newer version.", fault);
         }
         return new CommitOutcome.Committed((await tables.HistoryAsync(table, actor, ct)).Newest, 0, 0, 0, 0, 0);
     }
 
-    public async Task<CommitOutcome> OptimizeAsync(TableName table, Actor actor, CancellationToken ct)
+    public async Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct)
     {
         await tables.DemandChangeAsync(table, actor, ct);
         var before = (await tables.HistoryAsync(table, actor, ct)).Newest;
         // Done twice it is done once: no row changes.
-        await warehouse.RowsAsync(DeltaSql.Optimize(table), actor, ct);
+        try
+        {
+            await warehouse.RowsAsync(DeltaSql.Optimize(table, orderedBy), actor, ct);
+        }
+        catch (RefusedException fault) when (fault.InnerException is StatementFault { CannotOrder: true })
+        {
+            await warehouse.RowsAsync(DeltaSql.Optimize(table, []), actor, ct);
+        }
         var after = await tables.HistoryAsync(table, actor, ct);
         return after.Entries.LastOrDefault(entry => entry.Version > before && entry.Operation == "OPTIMIZE") is { } made
             ? new CommitOutcome.Committed(made.Version, made.Metric("numOutputRows"), 0, 0, made.Metric("numAddedBytes"), (int)made.Metric("numAddedFiles"))

@@ -86,8 +86,22 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
             throw;
         }
         if (change.DefinesTable)
-            await DescribeColumnsAsync(commit.Table, change.Schema, actor, ct);
+            await DescribeAsync(commit.Table, change.Schema, actor, ct);
         return await OutcomeAsync(commit, note, actor, ct);
+    }
+
+    private async Task DescribeAsync(TableName table, TableSchema schema, Actor actor, CancellationToken ct)
+    {
+        foreach (var description in DeltaSql.Describe(table, schema))
+            await warehouse.RowsAsync(description, actor, ct);
+        try
+        {
+            await warehouse.RowsAsync(DeltaSql.Tag(table), actor, ct);
+        }
+        catch (KaliException fault) when (fault is RefusedException or NotAllowedException)
+        {
+            // A workspace may govern its tags. The table is found by its name as well.
+        }
     }
 
     private static CommitOutcome.AlreadyCommitted Earlier(TableHistory history, TableHistory.Entry done) => new(history.Settled(done), done.Metric("numOutputRows"), Bytes(done), (int)Files(done));
@@ -177,18 +191,6 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
         catch (RefusedException fault) when (fault.InnerException is StatementFault { IsThereAlready: true })
         {
             return null;
-        }
-    }
-
-    /// <summary>What a table made from a query does not take from it: which columns need a value, and their comments.</summary>
-    private async Task DescribeColumnsAsync(TableName table, TableSchema schema, Actor actor, CancellationToken ct)
-    {
-        foreach (var column in schema.Columns)
-        {
-            if (!column.IsNullable)
-                await warehouse.RowsAsync(DeltaSql.DemandValue(table, column.Name), actor, ct);
-            if (column.Comment is { Length: > 0 } comment)
-                await warehouse.RowsAsync(DeltaSql.CommentColumn(table, column.Name, comment), actor, ct);
         }
     }
 

@@ -13,10 +13,12 @@ internal sealed class TablePlaces(ILakeFiles lake, IOptions<EmbeddedOptions> opt
 
     private static readonly LakePath Dropped = new("dropped");
 
+    public static LakePath Temporary { get; } = new("tmp");
+
     public string Catalog => options.Value.Catalog;
 
     /// <summary>For what lives no longer than a statement: spilled rows, staged files.</summary>
-    public string TempFolder { get; } = LocalPath(lake, new LakePath("tmp"));
+    public string TempFolder { get; } = LocalPath(lake, Temporary);
 
     /// <exception cref="NotFoundException">The name is not one of this catalog.</exception>
     public string FolderOf(TableName table) => LocalPath(lake, SchemaFolder(table) / table.Name);

@@ -49,7 +49,7 @@ internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, Immutabl
     }
 
     /// <summary>Rows in which the votes give the column what another one has, and that one what this one has; null where no other can be meant.</summary>
-    public Sql? Exchanged(ColumnFacts right) => !Alike(right).Any() ? null : Sql.Of($"""
+    public Sql? Exchanged(ColumnFacts right) => !Exchangeable.Contains(right) ? null : Sql.Of($"""
         SELECT {Look.RowId}, CASE {Of("with", right)} {Sql.Join(" ", Alike(right).Select(other => Sql.Of($"WHEN {other.Name} THEN {new Column(other.Name).AsText()}")))} END AS proposal, {Of("with", right)} AS basis, CAST(1 AS DOUBLE) AS weight, {new Truth(true)} AS strong
         FROM {Gained} AS gained WHERE {Of("with", right)} IS NOT NULL
         """);
@@ -104,12 +104,15 @@ internal sealed class DependencyGains(ImmutableArray<PairFacts> voters, Immutabl
         ]);
         var gains = Rights.Select(right => Sql.Of($"CASE WHEN {Of("best", right)} > 0 AND {Of("pro", right)} > {ClearlyMore} * {Of("con", right)} THEN {Of("pro", right)} - {Of("con", right)} ELSE 0 END AS {Of("gain", right)}"));
         var all = changes.Count == 0 ? Sql.Of($"SELECT * FROM {Proposed} AS proposed") : Sql.Of($"SELECT proposed.*, {turned} FROM {Proposed} AS proposed {joins}");
-        var exchanges = Rights.Where(right => Alike(right).Any()).Select(right => Sql.Of($", CASE {Sql.Join(" ", Alike(right).Select(other => Exchange(right, other)))} END AS {Of("with", right)}"));
+        var exchanges = Exchangeable.Select(right => Sql.Of($", CASE {Sql.Join(" ", Alike(right).Select(other => Exchange(right, other)))} END AS {Of("with", right)}"));
         return Sql.Of($"SELECT *, {gains}{Sql.Join("", exchanges)} FROM (SELECT *, {sides} FROM ({all}) AS turned) AS sided");
     }
 
     /// <summary>Whether two columns of the row have each other's values: that explains whatever else is contradicted there.</summary>
-    private Sql IsExchanged => Rights.Where(right => Alike(right).Any()).Select(right => Sql.Of($"{Of("with", right)} IS NOT NULL")).ToList() is { Count: > 0 } all ? Sql.Of($"({Sql.Join(" OR ", all)})") : Sql.Of($"{new Truth(false)}");
+    private Sql IsExchanged => Exchangeable.Select(right => Sql.Of($"{Of("with", right)} IS NOT NULL")).ToList() is { Count: > 0 } all ? Sql.Of($"({Sql.Join(" OR ", all)})") : Sql.Of($"{new Truth(false)}");
+
+    /// <summary>The columns voted on that have another one like them.</summary>
+    private IEnumerable<ColumnFacts> Exchangeable => Rights.Where(right => Alike(right).Any());
 
     private Sql Exchange(ColumnFacts right, ColumnFacts other) => Sql.Of($"WHEN {right.Sql} <> {other.Sql} AND {IsSaidToBe(right, other)} AND {IsSaidToBe(other, right)} THEN {other.Name}");
 

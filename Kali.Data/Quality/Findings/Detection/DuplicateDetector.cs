@@ -105,7 +105,7 @@ internal sealed class DuplicateDetector : Detector
         var told = left is null ? Sql.Of($"{new Missing(DataType.String)}") : Sql.Of($"{left.Sql}");
         // A text that other rows have too is a name of something else, however near.
         var often = left is null ? Sql.Of($"1") : Sql.Of($"count(*) OVER (PARTITION BY {left.Sql})");
-        var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"least(known, first_known) <= 1 AND told IS NOT NULL AND first_told IS NOT NULL AND levenshtein(lower(told), lower(first_told)) <= 1 + length(first_told) / 5 AND {Digits("told").EqualTo(Digits("first_told"))}");
+        var isNear = left is null ? Sql.Of($"TRUE") : Sql.Of($"least(known, first_known) <= 1 AND told IS NOT NULL AND first_told IS NOT NULL AND {SqlExpression.Call(SqlFunction.Edits, Lower("told"), Lower("first_told"))} <= 1 + length(first_told) / 5 AND {Digits("told").EqualTo(Digits("first_told"))}");
         return new Suspicion(DetectorKind.FuzzyDuplicate, "", Sql.Of($"""
             SELECT {Look.RowId}, {new Missing(DataType.String)} AS proposal, concat('row ', {new Computed(Sql.Of($"first_row % {new WholeNumber(DataLoad.IdsPerLoad)}")).AsText()}) AS basis, CAST(1 AS DOUBLE) AS weight, {new Truth(isSure)} AS strong
             FROM (
@@ -117,6 +117,8 @@ internal sealed class DuplicateDetector : Detector
     }
 
     /// <summary>Codes and numbers one off are other codes and numbers.</summary>
+    private static SqlExpression Lower(string name) => SqlExpression.Call(SqlFunction.Lower, new Column(name));
+
     private static PatternReplace Digits(string name) => new(new Column(name), NoDigit, "");
 
     private static SqlExpression Hash(IEnumerable<ColumnFacts> columns) => SqlExpression.Call(SqlFunction.RowHash, [.. columns.Select(column => new Column(column.Name))]);

@@ -79,7 +79,7 @@ public sealed class FindingSearch(ILakehouse lakehouse)
         {
             Detector = detector,
             Column = (string)row[1]!,
-            Tier = (string)row[2]! == FindingTiers.Code(FindingTier.Confirmed) ? FindingTier.Confirmed : FindingTier.WorthALook,
+            Tier = FindingTiers.Parse((string)row[2]!),
             Cells = CheckCounts.Number(row[3]),
             Rows = hit,
             // Silver has left repeated rows out: they are a share of what the file has.

@@ -58,7 +58,7 @@ internal sealed class TokenDetector : Detector
                     SELECT a.w AS rare, b.w AS near, max(1 - CAST(a.n AS DOUBLE) / b.n) AS weight,
                         row_number() OVER (PARTITION BY a.w ORDER BY max(b.n) DESC, b.w) AS choice
                     FROM seldom_left AS a JOIN often_left AS b ON a.rest = b.rest
-                    WHERE b.n >= a.n * {new WholeNumber(Rarer)} AND levenshtein(a.w, b.w) <= 2 AND {ending("a", "b")} AND {ending("b", "a")}
+                    WHERE b.n >= a.n * {new WholeNumber(Rarer)} AND {SqlExpression.Call(SqlFunction.Edits, new ColumnOf("a", "w"), new ColumnOf("b", "w"))} <= 2 AND {ending("a", "b")} AND {ending("b", "a")}
                     GROUP BY a.w, b.w)
                 SELECT words.v, words.w AS found, pairs.near, pairs.weight, row_number() OVER (PARTITION BY words.v ORDER BY words.at_word) AS first
                 FROM words JOIN pairs ON lower(words.w) = pairs.rare AND pairs.choice = 1) AS wrong

@@ -15,7 +15,7 @@ SELECT `ort` FROM `kali_dev`.`silver_layer`.`orders` GROUP BY `ort` HAVING (coun
 SELECT `nr` FROM `kali_dev`.`silver_layer`.`orders` WHERE (`geliefert` > (`bestellt` + 8));
 
 -- mean: The query gives 1 to 1,000: SELECT avg(betrag) FROM "kali_dev"."silver_layer"."orders". Otherwise the upload stops at the gate.
-SELECT avg(`betrag`) AS `avg(betrag)` FROM `kali_dev`.`silver_layer`.`orders`;
+SELECT avg(CAST(`betrag` AS DOUBLE)) AS `avg(betrag)` FROM `kali_dev`.`silver_layer`.`orders`;
 
 -- dear: The query finds nothing: SELECT * FROM "kali_dev"."silver_layer"."orders" WHERE betrag > 10000. Otherwise the upload stops at the gate.
 SELECT * FROM `kali_dev`.`silver_layer`.`orders` WHERE (`betrag` > 10000);

@@ -77,6 +77,8 @@ internal static class PipelineJobDefinition
             ["spark.databricks.delta.autoCompact.enabled"] = "true",
             ["spark.sql.ansi.enabled"] = "true",
             ["spark.sql.session.timeZone"] = "UTC",
+            // A statement means what it says, also where a name in it looks like ${a variable}.
+            ["spark.sql.variable.substitute"] = "false",
         };
         foreach (var (name, value) in options.SparkConf)
         {
