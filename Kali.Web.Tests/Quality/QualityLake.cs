@@ -26,7 +26,8 @@ public sealed class QualityLake : IDisposable
 
     public ILakehouse Lakehouse => _other ?? _lake.Lakehouse;
 
-    public DateTimeOffset Now => _lake.Time.GetUtcNow();
+    /// <summary>The day that the tables of the tests are written for, not the one on which they run.</summary>
+    public DateTimeOffset Now { get; } = new(Today, new TimeOnly(12, 0), TimeSpan.Zero);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -27,7 +27,7 @@ internal sealed class DependencyDetector : Detector
         var isSummed = (PairFacts pair) => relations.Any(relation => relation.Has(pair.Right) && pair.Left.Columns.Any(relation.Has));
         var chosen = pairs.Where(pair => IsDependency(pair) && !decided.Contains(pair.Right.Index) && !isSummed(pair))
             .GroupBy(pair => pair.Right.Index)
-            .SelectMany(right => right.OrderByDescending(pair => pair.Mu).ThenBy(pair => pair.Left.First.Index).Take(look.Rows > Many ? MostVotersOfMany : MostVoters))
+            .SelectMany(right => right.OrderByDescending(pair => pair.Mu).ThenBy(pair => pair.Left.First.Index).ThenBy(pair => pair.Left.Second?.Index).Take(look.Rows > Many ? MostVotersOfMany : MostVoters))
             .ToImmutableArray();
         var voters = await new Explanations(look, look.Dependencies).ExplainedAsync(chosen, ct);
         return

@@ -19,6 +19,7 @@ internal sealed class DependencySearch(Look look)
     private const int MostTogether = 8;
     private const int MostSteps = 50;
     private const int RowsPerStep = 100;
+    private const int DigitsOfMu = 9;
     private ImmutableArray<PairFacts> _measured = [];
 
     /// <summary>Every pair with at least a third of a dependency, with figures from all rows.</summary>
@@ -157,6 +158,7 @@ internal sealed class DependencySearch(Look look)
         if (byChance >= 1)
             return null;
         var mu = Math.Max(0, 1 - (1 - byLeft) / (1 - byChance) * (n - 1) / (n - k));
-        return new PairFacts(left, right, (long)n, mu, CheckCounts.Number(row[4]), CheckCounts.Number(row[5]), CheckCounts.Number(row[6]), CheckCounts.Number(row[7]));
+        // The engine adds fractions in any order: what differs by that alone must not decide which of two equal pairs comes first.
+        return new PairFacts(left, right, (long)n, Math.Round(mu, DigitsOfMu), CheckCounts.Number(row[4]), CheckCounts.Number(row[5]), CheckCounts.Number(row[6]), CheckCounts.Number(row[7]));
     }
 }
