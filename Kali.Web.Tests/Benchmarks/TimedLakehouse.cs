@@ -7,45 +7,23 @@ using Kali.Data.Engines;
 namespace Kali.Web.Tests.Benchmarks;
 
 /// <summary>Tells of each statement how long it took from being sent to its last row, and how it begins.</summary>
-internal sealed class TimedLakehouse(ILakehouse lakehouse) : ILakehouse
+internal sealed class TimedLakehouse(ILakehouse lakehouse) : DelegatingLakehouse(lakehouse)
 {
     private const int MostShown = 300;
 
-    public SqlDialect Dialect => lakehouse.Dialect;
-
-    public async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    public override async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        return new Timed(await lakehouse.QueryAsync(sql, actor, ct, progress), () => Tell(watch, before, sql.ToString()));
+        return new Timed(await base.QueryAsync(sql, actor, ct, progress), () => Tell(watch, before, sql.ToString()));
     }
 
-    public async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    public override async Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var outcome = await lakehouse.CommitAsync(commit, actor, ct, progress);
+        var outcome = await base.CommitAsync(commit, actor, ct, progress);
         Tell(watch, before, $"commit to {commit.Table}");
         return outcome;
     }
-
-    public SqlStatement Explain(Sql sql) => lakehouse.Explain(sql);
-
-    public Task<TableDescription?> DescribeAsync(TableRef table, Actor actor, CancellationToken ct) => lakehouse.DescribeAsync(table, actor, ct);
-
-    public Task<ImmutableArray<TableHistoryEntry>> HistoryAsync(TableRef table, Actor actor, CancellationToken ct) => lakehouse.HistoryAsync(table, actor, ct);
-
-    public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) => lakehouse.RestoreAsync(table, version, actor, ct);
-
-    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => lakehouse.OptimizeAsync(table, orderedBy, actor, ct);
-
-    public Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct) => lakehouse.VacuumAsync(table, retention, dryRun, actor, ct);
-
-    public Task<ImmutableArray<TableName>> TablesAsync(string catalog, Actor actor, CancellationToken ct) => lakehouse.TablesAsync(catalog, actor, ct);
-
-    public Task RenameAsync(TableName table, TableName to, Actor actor, CancellationToken ct) => lakehouse.RenameAsync(table, to, actor, ct);
-
-    public Task DropAsync(TableName table, Actor actor, CancellationToken ct) => lakehouse.DropAsync(table, actor, ct);
-
-    public Task UndropAsync(TableName table, Actor actor, CancellationToken ct) => lakehouse.UndropAsync(table, actor, ct);
 
     private static void Tell(Stopwatch watch, TimeSpan before, string text)
     {

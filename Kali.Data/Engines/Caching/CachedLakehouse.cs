@@ -8,71 +8,65 @@ namespace Kali.Data.Engines.Caching;
 /// A lakehouse that remembers what people have just read: small results, descriptions and histories, each by the versions of the tables it was read from.
 /// A table's version is looked at every time, so a commit of another process is seen; what Kali's own runs read is read once and not kept.
 /// </summary>
-internal sealed class CachedLakehouse(ILakehouse lakehouse, ITableMarks marks, KeptReads kept) : ILakehouse
+internal sealed class CachedLakehouse(ILakehouse lakehouse, ITableMarks marks, KeptReads kept) : DelegatingLakehouse(lakehouse)
 {
     private const long BytesAnEntry = 1 << 10;
 
-    public SqlDialect Dialect => lakehouse.Dialect;
-
-    public async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
+    public override async Task<ResultSet> QueryAsync(Sql sql, Actor actor, CancellationToken ct, IProgress<double>? progress = null)
     {
         if (await KeyAsync(sql, actor, ct) is not { } key)
-            return await lakehouse.QueryAsync(sql, actor, ct, progress);
+            return await base.QueryAsync(sql, actor, ct, progress);
         if (!kept.TryFind<KeptRows>(key, out var rows))
-            return new KeepingResultSet(await lakehouse.QueryAsync(sql, actor, ct, progress), (read, bytes) => kept.Keep(key, read, bytes));
+            return new KeepingResultSet(await base.QueryAsync(sql, actor, ct, progress), (read, bytes) => kept.Keep(key, read, bytes));
         progress?.Report(1);
         return rows.AsResult();
     }
 
-    public SqlStatement Explain(Sql sql) => lakehouse.Explain(sql);
-
-    public async Task<TableDescription?> DescribeAsync(TableRef table, Actor actor, CancellationToken ct)
+    public override async Task<TableDescription?> DescribeAsync(TableRef table, Actor actor, CancellationToken ct)
     {
         if (await KeyAsync("describe", table, actor, ct) is not { } key)
-            return await lakehouse.DescribeAsync(table, actor, ct);
+            return await base.DescribeAsync(table, actor, ct);
         if (kept.TryFind<TableDescription>(key, out var known))
             return known;
-        var description = await lakehouse.DescribeAsync(table, actor, ct);
+        var description = await base.DescribeAsync(table, actor, ct);
         if (description is not null)
             kept.Keep(key, description, BytesAnEntry * (1 + description.Files.Length + description.Schema.Columns.Length / 4));
         return description;
     }
 
-    public async Task<ImmutableArray<TableHistoryEntry>> HistoryAsync(TableRef table, Actor actor, CancellationToken ct)
+    public override async Task<ImmutableArray<TableHistoryEntry>> HistoryAsync(TableRef table, Actor actor, CancellationToken ct)
     {
         if (await KeyAsync("history", table, actor, ct) is not { } key)
-            return await lakehouse.HistoryAsync(table, actor, ct);
+            return await base.HistoryAsync(table, actor, ct);
         if (kept.TryFind<List<TableHistoryEntry>>(key, out var known))
             return [.. known];
-        var history = await lakehouse.HistoryAsync(table, actor, ct);
+        var history = await base.HistoryAsync(table, actor, ct);
         kept.Keep(key, history.ToList(), BytesAnEntry * (1 + history.Length));
         return history;
     }
 
-    public Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, CancellationToken ct, IProgress<double>? progress = null) =>
-        ChangeAsync(lakehouse.CommitAsync(commit, actor, ct, progress), commit.Table);
+    public override Task<CommitOutcome> CommitAsync(TableCommit commit, Actor actor, CancellationToken ct, IProgress<double>? progress = null) =>
+        ChangeAsync(base.CommitAsync(commit, actor, ct, progress), commit.Table);
 
-    public Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) =>
-        ChangeAsync(lakehouse.RestoreAsync(table, version, actor, ct), table);
+    public override Task<CommitOutcome> RestoreAsync(TableName table, long version, Actor actor, CancellationToken ct) =>
+        ChangeAsync(base.RestoreAsync(table, version, actor, ct), table);
 
-    public Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => ChangeAsync(lakehouse.OptimizeAsync(table, orderedBy, actor, ct), table);
+    public override Task<CommitOutcome> OptimizeAsync(TableName table, ImmutableArray<string> orderedBy, Actor actor, CancellationToken ct) => ChangeAsync(base.OptimizeAsync(table, orderedBy, actor, ct), table);
 
-    public async Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct)
+    public override async Task<VacuumResult> VacuumAsync(TableRef table, TimeSpan retention, bool dryRun, Actor actor, CancellationToken ct)
     {
-        var result = await lakehouse.VacuumAsync(table, retention, dryRun, actor, ct);
+        var result = await base.VacuumAsync(table, retention, dryRun, actor, ct);
         // Rows whose files are gone are not to be had any more.
         if (!dryRun)
             kept.Clear();
         return result;
     }
 
-    public Task<ImmutableArray<TableName>> TablesAsync(string catalog, Actor actor, CancellationToken ct) => lakehouse.TablesAsync(catalog, actor, ct);
+    public override Task RenameAsync(TableName table, TableName to, Actor actor, CancellationToken ct) => MoveAsync(base.RenameAsync(table, to, actor, ct), table, to);
 
-    public Task RenameAsync(TableName table, TableName to, Actor actor, CancellationToken ct) => MoveAsync(lakehouse.RenameAsync(table, to, actor, ct), table, to);
+    public override Task DropAsync(TableName table, Actor actor, CancellationToken ct) => MoveAsync(base.DropAsync(table, actor, ct), table);
 
-    public Task DropAsync(TableName table, Actor actor, CancellationToken ct) => MoveAsync(lakehouse.DropAsync(table, actor, ct), table);
-
-    public Task UndropAsync(TableName table, Actor actor, CancellationToken ct) => MoveAsync(lakehouse.UndropAsync(table, actor, ct), table);
+    public override Task UndropAsync(TableName table, Actor actor, CancellationToken ct) => MoveAsync(base.UndropAsync(table, actor, ct), table);
 
     private async Task<CommitOutcome> ChangeAsync(Task<CommitOutcome> change, TableName table)
     {

@@ -30,40 +30,27 @@ internal sealed class DatabricksSql(IOptions<DatabricksOptions> options, IOption
     private IEnumerable<Sql> Statements(TableCommit commit, Actor actor, TableSchema? before, TableSchema after)
     {
         var (table, note) = (commit.Table, Planned(actor, commit));
-        var announced = DeltaSql.SetProperty(table, CommitNote.Property, note.ToJson());
-        if (commit.Change is TableChange.Delete delete)
-            return [announced, note.On(ChangeStatements.Delete(table, delete.Where))];
-        if (commit.Change is TableChange.Update update)
-            return [announced, note.On(ChangeStatements.Update(table, update.Assignments, after, update.Where))];
-        var rows = commit.Change.Source switch
-        {
-            RowSource.Query query => query.Sql,
-            RowSource.Text text => Staging.Over(PlaceOf(commit)!, text.Select),
-            _ => throw new ArgumentOutOfRangeException(nameof(commit), commit.Change, "No run changes a table so."),
-        };
-        var given = after.Columns.Where(column => !commit.PartitionValues.ContainsKey(column.Name)).Select(column => (column.Name, (DataType?)column.Type)).ToImmutableArray();
-        var fit = RowFit.Of(before, after, given, [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
-        var projected = ChangeStatements.Projected(fit, rows, commit.PartitionValues);
-        if (before is null)
-            return [.. KeyCheck.Demands(fit.Schema, projected), note.On(DeltaSql.Create(table, fit.Schema, note, projected)), .. Describe(table, fit.Schema)];
-        if (commit.Change is TableChange.Overwrite { ReplacesSchema: true })
-            return [announced, note.On(DeltaSql.Replace(table, fit.Schema, note, projected)), .. Describe(table, fit.Schema)];
-        var columns = ChangeStatements.Columns(fit);
-        var added = after.Columns.Where(column => before.Find(column.Name) is null).ToList();
+        var change = (before is null ? null : PreparedStatement.OfRowsThere(commit, after)) ?? PreparedStatement.OfRows(commit, before, after, Given(commit, after), Rows(commit), note);
         return
         [
-            .. commit.Change is TableChange.Merge { Keys: var by } ? KeyCheck.Demands(by, projected) : [],
-            .. added.Count > 0 ? [DeltaSql.AddColumns(table, added)] : ImmutableArray<Sql>.Empty,
-            announced,
-            note.On(commit.Change switch
-            {
-                TableChange.Overwrite { Where: { } where } => ChangeStatements.OverwriteWhere(table, columns, projected, where),
-                TableChange.Overwrite => ChangeStatements.Overwrite(table, columns, projected),
-                TableChange.Merge merge => ChangeStatements.Merge(table, columns, projected, merge.Keys),
-                _ => ChangeStatements.Append(table, columns, projected),
-            }),
+            .. commit.Change is TableChange.Merge { Keys: var by } ? KeyCheck.Demands(by, change.Rows!) : [],
+            .. change.IsNew ? KeyCheck.Demands(change.Schema, change.Rows!) : [],
+            .. change.Widening(table).Select(note.On),
+            .. change.IsNew ? ImmutableArray<Sql>.Empty : [DeltaSql.SetProperty(table, CommitNote.Property, note.ToJson())],
+            note.On(change.Statement),
+            .. change.DefinesTable ? Describe(table, change.Schema) : [],
         ];
     }
+
+    private Sql Rows(TableCommit commit) => commit.Change.Source switch
+    {
+        RowSource.Query query => query.Sql,
+        RowSource.Text text => Staging.Over(PlaceOf(commit)!, text.Select),
+        _ => throw new ArgumentOutOfRangeException(nameof(commit), commit.Change, "No run changes a table so."),
+    };
+
+    private static ImmutableArray<(string Name, DataType? Type)> Given(TableCommit commit, TableSchema after) =>
+        [.. after.Columns.Where(column => !commit.PartitionValues.ContainsKey(column.Name)).Select(column => (column.Name, (DataType?)column.Type))];
 
     private static IEnumerable<Sql> Describe(TableName table, TableSchema schema) => DeltaSql.Describe(table, schema).Append(DeltaSql.Tag(table));
 

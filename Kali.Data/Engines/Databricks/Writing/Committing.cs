@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kali.Data.Engines.Databricks.Dialect;
 using Kali.Data.Engines.Databricks.Reading;
 using Kali.Data.Engines.Databricks.Rest;
 using Kali.Data.Engines.Databricks.Statements;
@@ -132,42 +131,20 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
     private async Task<PreparedStatement> PrepareAsync(TableCommit commit, KnownTable? known, CommitNote note, Sql rows, Actor actor, CancellationToken ct)
     {
         var (table, change) = (commit.Table, commit.Change);
-        switch (change)
+        if (change is TableChange.Delete or TableChange.Update)
         {
-            case TableChange.Delete delete:
-                return PreparedStatement.Of(Existing(known, table).Schema, ChangeStatements.Delete(table, delete.Where));
-            case TableChange.Update update:
-                var updated = Existing(known, table).Schema;
-                if (update.Assignments.FirstOrDefault(assignment => updated.Find(assignment.Column) is null) is { Column: { } missing })
-                    throw new RefusedException($"{table} has no column “{missing}” to change. Nothing was changed.");
-                return PreparedStatement.Of(updated, ChangeStatements.Update(table, update.Assignments, updated, update.Where));
+            var there = Existing(known, table).Schema;
+            if (change is TableChange.Update update && update.Assignments.FirstOrDefault(assignment => there.Find(assignment.Column) is null) is { Column: { } missing })
+                throw new RefusedException($"{table} has no column “{missing}” to change. Nothing was changed.");
+            return PreparedStatement.OfRowsThere(commit, there)!;
         }
-        var replaces = change is TableChange.Overwrite { ReplacesSchema: true } && known is not null;
-        var fit = RowFit.Of(
-            replaces ? null : known?.Schema, commit.Schema, RowFit.Told(change) ?? await tables.ColumnsOfAsync(rows, actor, ct), [.. commit.PartitionValues.Keys], table.ToString(), DatabricksDialect.Instance);
-        var projected = ChangeStatements.Projected(fit, rows, commit.PartitionValues);
-        var columns = ChangeStatements.Columns(fit);
+        var prepared = PreparedStatement.OfRows(commit, known?.Schema, commit.Schema, RowFit.Told(change) ?? await tables.ColumnsOfAsync(rows, actor, ct), rows, note);
         if (change is TableChange.Merge { Keys: var by })
-            await keys.DemandAsync(by, fit.Schema, projected, table, actor, ct);
-        if (replaces)
-            return new PreparedStatement(fit.Schema, DeltaSql.Replace(table, fit.Schema, note, projected), projected) { DefinesTable = true, IsNew = false };
-        if (known is null)
-        {
-            // A table made from rows does not look whether a value is missing.
-            if (await keys.MissingAsync(fit.Schema, projected, table, actor, ct) is { } missing)
-                throw missing;
-            return new PreparedStatement(fit.Schema, DeltaSql.Create(table, fit.Schema, note, projected), projected) { DefinesTable = true, IsNew = true };
-        }
-        var added = Added(known.Schema, fit.Schema, commit.MayAddColumns, table);
-        var statement = change switch
-        {
-            TableChange.Append => ChangeStatements.Append(table, columns, projected),
-            TableChange.Overwrite { Where: { } where } => ChangeStatements.OverwriteWhere(table, columns, projected, where),
-            TableChange.Overwrite => ChangeStatements.Overwrite(table, columns, projected),
-            TableChange.Merge merge => ChangeStatements.Merge(table, columns, projected, merge.Keys),
-            _ => throw new ArgumentOutOfRangeException(nameof(commit), change, "Not a change of a table."),
-        };
-        return new PreparedStatement(fit.Schema, statement, projected) { Added = added };
+            await keys.DemandAsync(by, prepared.Schema, prepared.Rows!, table, actor, ct);
+        // A table made from rows does not look whether a value is missing.
+        if (prepared.IsNew && await keys.MissingAsync(prepared.Schema, prepared.Rows!, table, actor, ct) is { } without)
+            throw without;
+        return prepared;
     }
 
     /// <returns>The statement that did it; null when it is not known what is there now and the next attempt looks.</returns>
@@ -175,12 +152,8 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
     {
         try
         {
-            if (!change.Added.IsEmpty)
-            {
-                await changes.ChangeAsync(DeltaSql.AddColumns(commit.Table, change.Added), note, actor, ct);
-                if (DeltaSql.LabelsOf(change.Schema) is { } labels)
-                    await warehouse.RowsAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Labels, labels), actor, ct);
-            }
+            foreach (var statement in change.Widening(commit.Table))
+                await changes.ChangeAsync(statement, note, actor, ct);
             // A note may be written twice: it announces one change.
             return (await warehouse.QueryAsync(DeltaSql.SetProperty(commit.Table, CommitNote.Property, note.ToJson()), actor, ct)).StatementId;
         }
@@ -202,14 +175,6 @@ internal sealed class Committing(WarehouseSql warehouse, TableReading tables, Ta
     };
 
     private static KnownTable Existing(KnownTable? known, TableName table) => known ?? throw new NotFoundException($"There is no table {table}.");
-
-    private static ImmutableArray<ColumnSchema> Added(TableSchema table, TableSchema rows, bool mayAddColumns, TableName name)
-    {
-        var added = rows.Columns.Where(column => !table.Columns.Any(known => string.Equals(known.Name, column.Name, StringComparison.OrdinalIgnoreCase))).ToImmutableArray();
-        return added.IsEmpty || mayAddColumns
-            ? added
-            : throw new RefusedException($"{name} has no column “{added[0].Shown}”. Nothing was written. Allow new columns for this load, or leave the column out.");
-    }
 
     /// <summary>What the change reads, for the tables it names.</summary>
     private static Sql ReadBy(TableChange change)
